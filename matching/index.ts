@@ -1,0 +1,2 @@
+// The only door of `matching`.
+export type { ProposalDocument } from './model.js';

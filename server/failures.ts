@@ -1,0 +1,23 @@
+// Named failures: a code and its parameters. What HTTP makes of them is http/problem.ts; their words are in texts/.
+
+export type Params = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** One thing that is wrong with the input. `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
+export interface Issue {
+  pointer: string;
+  code: string;
+  params?: Params;
+}
+
+export class Failure extends Error {
+  readonly code: string;
+  readonly params: Params;
+  readonly issues: readonly Issue[];
+  constructor(code: string, params: Params = {}, issues: readonly Issue[] = []) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'Failure';
+    this.code = code;
+    this.params = params;
+    this.issues = issues;
+  }
+}

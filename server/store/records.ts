@@ -1,0 +1,333 @@
+// What is kept, and which fields can be asked for. Both adapters build their indexes from `declarations`.
+import type { ProposalDocument } from '../../matching/index.js';
+
+/** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
+interface Base {
+  id: string;
+  version: number;
+}
+/** A text in both working languages; either may be empty in a draft. */
+export interface Bilingual {
+  vi: string;
+  en: string;
+}
+/** Where a fact comes from. `date` is as precise as the source: YYYY, YYYY-MM or YYYY-MM-DD, or '' when unknown. */
+export interface Source {
+  name: string;
+  url: string;
+  date: string;
+  quality: string;
+}
+
+export const roles = ['planner', 'approver', 'province', 'partner', 'mission', 'admin'] as const;
+export type Role = (typeof roles)[number];
+export type Locale = 'vi' | 'en';
+
+/** `code` is the province code, the partner code, or the ISO country of a Vietnamese mission abroad; 'BNG' for the ministry. */
+export interface Organisation {
+  kind: 'ministry' | 'province' | 'partner' | 'mission';
+  code: string;
+}
+
+export interface AccountRecord extends Base {
+  email: string;
+  name: string;
+  role: Role;
+  organisation: Organisation;
+  locale: Locale;
+  /** argon2id, in PHC string format. */
+  passwordHash: string;
+  active: boolean;
+  createdAt: string;
+}
+export interface SessionRecord extends Base {
+  /** `id` is the SHA-256 of the cookie's session id. */
+  account: string | null;
+  data: string;
+  expiresAt: string;
+}
+export interface TokenRecord extends Base {
+  account: string;
+  name: string;
+  /** SHA-256 of the token; the token itself is never stored. */
+  hash: string;
+  createdAt: string;
+  expiresAt: string;
+}
+export interface AttemptRecord extends Base {
+  /** `id` is `account:<email>` or `address:<ip>`. */
+  failures: number;
+  resetAt: string;
+}
+export interface AuditRecord extends Base {
+  at: string;
+  /** Account id, or 'system' (commands, seed), or 'anonymous'. */
+  actor: string;
+  /** Code of the act, e.g. 'need.published'; its sentence is in texts/. */
+  action: string;
+  subjectKind: string;
+  subject: string;
+  requestId: string;
+  params: Record<string, string | number | boolean | null>;
+}
+
+export interface ThemeRecord extends Base {
+  label: Bilingual;
+  synonyms: { vi: string[]; en: string[] };
+  abbreviations: string[];
+  /** Unaccented habits of writing. */
+  unaccented: string[];
+  parent: string | null;
+  neighbours: string[];
+  forms: string[];
+  /** A sensitive theme is never suggested automatically. */
+  sensitive: boolean;
+  note: string;
+}
+export interface FormRecord extends Base {
+  label: Bilingual;
+}
+export interface RegionRecord extends Base {
+  name: Bilingual;
+  abbreviations: string[];
+  aliases: { vi: string[]; en: string[] };
+}
+export interface FormerUnit {
+  name: string;
+  nameAscii: string;
+  relation: string;
+  aliases: string[];
+}
+export interface ProvinceRecord extends Base {
+  name: Bilingual;
+  kind: 'city' | 'province';
+  region: string;
+  formerUnits: FormerUnit[];
+  seat: string;
+  aliases: string[];
+  /** Theme codes in which the province is known to be strong, with the source they rest on. */
+  strengths: string[];
+  strengthsNote: string;
+  strengthsSource: string;
+  areaKm2: number;
+  population: number;
+  tile: { row: number; column: number };
+  source: string;
+}
+export interface PartnerRecord extends Base {
+  kind: string;
+  group: 'mission' | 'association';
+  name: Bilingual;
+  abbreviation: string;
+  countries: string[];
+  countryName: Bilingual;
+  city: string;
+  website: string;
+  themes: string[];
+  /** Working languages besides Vietnamese (ISO 639-1). */
+  languages: string[];
+  note: string;
+  source: Source;
+}
+export interface TermRecord extends Base {
+  themes: string[];
+  vi: string;
+  en: string;
+  variants: { vi: string[]; en: string[] };
+  /** Wordings that are safe only with marks; used only on marked text. */
+  markedVi: string[];
+  abbreviations: string[];
+  broader: string | null;
+}
+export interface TermBlockRecord extends Base {
+  phrase: string;
+  reason: string;
+}
+
+export const postingStatuses = ['draft', 'submitted', 'published', 'closed', 'expired'] as const;
+export type PostingStatus = (typeof postingStatuses)[number];
+export type PostingKind = 'need' | 'offer';
+export interface Contact {
+  name: string;
+  post: string;
+  email: string;
+  phone: string;
+}
+export interface PostingRecord extends Base {
+  kind: PostingKind;
+  status: PostingStatus;
+  title: Bilingual;
+  summary: Bilingual;
+  themes: string[];
+  forms: string[];
+  /** Need: the countries whose partners are wanted (empty: open to all). Offer: the countries it comes from. */
+  countries: string[];
+  /** Need: the provinces that ask, the lead first. Offer: the provinces it was made to (empty: the whole country). */
+  provinces: string[];
+  /** Need: the institutions asked (often empty). Offer: the institutions that offer, the lead first. */
+  partners: string[];
+  /** The unit or institution exactly as the source names it (often a former province). */
+  namedAs: string;
+  /** The counterpart exactly as the source names it. */
+  counterpartNamedAs: string;
+  yearFrom: number | null;
+  yearTo: number | null;
+  /** The year as the source gives it ('c. 2021', 'n.d.'). */
+  yearText: string;
+  visibility: 'public' | 'restricted';
+  source: Source | null;
+  contact: Contact | null;
+  /** Who keeps it: the organisation whose accounts may change it. */
+  owner: Organisation;
+  publishedAt: string | null;
+  /** When a published posting stops counting; null = never by itself. */
+  expiresAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface EventSlot {
+  id: string;
+  from: string;
+  to: string;
+}
+export interface EventInterpreter {
+  id: string;
+  name: string;
+  languages: string[];
+  unavailable: string[];
+}
+export interface EventRules {
+  /** Least and most invited provinces per region code. */
+  perRegionMin?: Record<string, number>;
+  perRegionMax?: Record<string, number>;
+  /** Least meetings of an invited province (default 1) and most meetings of a province and of a partner. */
+  minMeetings?: number;
+  maxMeetingsProvince?: number;
+  maxMeetingsPartner?: number;
+  pinProvinces?: string[];
+  forbidProvinces?: string[];
+  pinPairs?: { province: string; partner: string }[];
+  forbidPairs?: { province: string; partner: string }[];
+  /** Provinces that met one of the partners' countries within so many months get no pair with it (0 = rule off). */
+  metRecentlyMonths?: number;
+  /** Points added per past event a province has waited since its last invitation, and the most that can be added. */
+  waitingBoost?: number;
+  waitingCap?: number;
+  weights?: Record<string, number>;
+}
+export interface EventRecord extends Base {
+  slug: string;
+  status: 'planned' | 'held';
+  name: Bilingual;
+  series: string;
+  partners: string[];
+  countries: string[];
+  themes: string[];
+  /** YYYY, YYYY-MM or YYYY-MM-DD; '' when unknown (some past events). */
+  date: string;
+  dateEnd: string;
+  place: string;
+  seats: number;
+  tables: number;
+  slots: EventSlot[];
+  interpreters: EventInterpreter[];
+  rules: EventRules;
+  /** Past events: the provinces that took part, as current units. */
+  provinces: string[];
+  note: string;
+  source: Source | null;
+  createdAt: string;
+  updatedAt: string;
+}
+export interface ProposalRecord extends Base {
+  event: string;
+  parent: string | null;
+  status: 'draft' | 'checked' | 'approved' | 'released';
+  createdAt: string;
+  createdBy: string;
+  asOf: string;
+  inputsDigest: string;
+  document: ProposalDocument;
+}
+
+/** Work that the search index still has to take over; removed once it has. */
+export interface OutboxRecord extends Base {
+  topic: 'search';
+  subject: string;
+  at: string;
+}
+/** A query that found nothing: the words and how often, never who asked. `id` is the folded query. */
+export interface MissedQueryRecord extends Base {
+  query: string;
+  times: number;
+  firstAt: string;
+  lastAt: string;
+}
+/** Facts about the store itself: schema version, seed digest. */
+export interface MetaRecord extends Base {
+  value: string;
+}
+
+export interface Records {
+  accounts: AccountRecord;
+  sessions: SessionRecord;
+  tokens: TokenRecord;
+  attempts: AttemptRecord;
+  audit: AuditRecord;
+  themes: ThemeRecord;
+  forms: FormRecord;
+  regions: RegionRecord;
+  provinces: ProvinceRecord;
+  partners: PartnerRecord;
+  terms: TermRecord;
+  termBlocks: TermBlockRecord;
+  postings: PostingRecord;
+  events: EventRecord;
+  proposals: ProposalRecord;
+  outbox: OutboxRecord;
+  missedQueries: MissedQueryRecord;
+  meta: MetaRecord;
+}
+export type CollectionName = keyof Records;
+
+/** `unique` and `fields` can be asked and sorted by (dots reach into objects); `arrays` can be asked ("contains"). */
+export interface Declaration {
+  readonly unique: readonly string[];
+  readonly fields: readonly string[];
+  readonly arrays: readonly string[];
+}
+const declare = <const U extends string = never, const F extends string = never, const A extends string = never>(d: {
+  unique?: readonly U[];
+  fields?: readonly F[];
+  arrays?: readonly A[];
+}) => ({ unique: d.unique ?? [], fields: d.fields ?? [], arrays: d.arrays ?? [] });
+
+export const declarations = {
+  accounts: declare({ unique: ['email'], fields: ['role'] }),
+  sessions: declare({ fields: ['account', 'expiresAt'] }),
+  tokens: declare({ unique: ['hash'], fields: ['account', 'expiresAt'] }),
+  attempts: declare({ fields: ['resetAt'] }),
+  audit: declare({ fields: ['at', 'actor', 'subject'] }),
+  themes: declare({}),
+  forms: declare({}),
+  regions: declare({}),
+  provinces: declare({ fields: ['region'] }),
+  partners: declare({ fields: ['group', 'kind', 'name.vi'], arrays: ['countries'] }),
+  terms: declare({}),
+  termBlocks: declare({}),
+  postings: declare({
+    fields: ['kind', 'status', 'updatedAt', 'publishedAt', 'expiresAt', 'yearFrom', 'owner.kind', 'owner.code'],
+    arrays: ['themes', 'provinces', 'partners', 'countries'],
+  }),
+  events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
+  proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
+  outbox: declare({ fields: ['at', 'subject'] }),
+  missedQueries: declare({ fields: ['times', 'lastAt'] }),
+  meta: declare({}),
+} as const satisfies Record<CollectionName, Declaration>;
+
+export type FieldOf<K extends CollectionName> =
+  | (typeof declarations)[K]['unique'][number]
+  | (typeof declarations)[K]['fields'][number]
+  | (typeof declarations)[K]['arrays'][number];
