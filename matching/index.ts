@@ -1,2 +1,4 @@
 // The only door of `matching`.
+export { type ConceptMatcher, conceptMatcher, type Mention, type Mentions, type Vocabulary } from './concepts.js';
 export type { ProposalDocument } from './model.js';
+export { fold, hasMarks } from './text.js';
