@@ -157,7 +157,7 @@ export function route<
   B extends z.ZodType | undefined = undefined,
   F extends Files | undefined = undefined,
   M extends boolean = false,
-  S extends z.ZodType = z.ZodUndefined,
+  S extends z.ZodType = z.ZodVoid,
 >(
   row: Row<P, A, Q, B, F, M, S> &
     ([PathNames<P>] extends [never] ? { params?: undefined } : { params: Record<PathNames<P>, string> }),

@@ -28,5 +28,4 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'token.invalid': 401,
   'access.denied': 403,
   'account.not-oneself': 409,
-  'account.unknown-organisation': 400,
 };

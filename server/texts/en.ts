@@ -6,6 +6,6 @@ import type { Translation } from './texts.js';
 
 export const en: Translation = {
   failures: { ...request.failures, ...store.failures, ...accounts.failures },
-  issues: { ...request.issues },
+  issues: { ...request.issues, ...accounts.issues },
   acts: { ...accounts.acts },
 };

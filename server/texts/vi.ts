@@ -7,7 +7,7 @@ export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
   failures: { ...request.failures, ...store.failures, ...accounts.failures },
   /** What is wrong with one field. */
-  issues: { ...request.issues },
+  issues: { ...request.issues, ...accounts.issues },
   /** Acts in the audit. */
   acts: { ...accounts.acts },
 };

@@ -16,10 +16,11 @@ export const failures = {
     title: 'You cannot deactivate your own account',
     detail: 'Please ask another administrator.',
   },
-  'account.unknown-organisation': {
-    title: 'No such organisation',
-    detail: 'There is no {kind} with the code {code}.',
-  },
+};
+
+export const issues = {
+  'account.role-mismatch': 'The organisation must fit the role of the account.',
+  'account.unknown-organisation': 'There is no organisation with this code.',
 };
 
 export const acts = {

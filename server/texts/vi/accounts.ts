@@ -19,10 +19,11 @@ export const failures = {
     title: 'Không thể tự ngừng tài khoản của mình',
     detail: 'Xin nhờ quản trị viên khác thực hiện.',
   },
-  'account.unknown-organisation': {
-    title: 'Không có cơ quan, tổ chức này',
-    detail: 'Không tìm thấy {kind} có mã {code}.',
-  },
+} as const;
+
+export const issues = {
+  'account.role-mismatch': 'Tổ chức phải phù hợp với vai trò của tài khoản.',
+  'account.unknown-organisation': 'Không có cơ quan, tổ chức mang mã này.',
 } as const;
 
 export const acts = {
