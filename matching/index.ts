@@ -1,5 +1,8 @@
 // The only door of `matching`.
-export { type ConceptMatcher, conceptMatcher, type Mention, type Mentions, type Vocabulary } from './concepts.js';
-export type { ProposalDocument } from './model.js';
-export { suggestThemes, type ThemeSuggestion } from './suggestions.js';
-export { fold, hasMarks } from './text.js';
+export { type ConceptMatcher, conceptMatcher, type Vocabulary } from './concepts.js';
+export { type Lexicon, lexicon, likeness } from './likeness.js';
+export type * from './model.js';
+export { propose } from './propose.js';
+export { scoreCounterpart } from './score.js';
+export { taxonomy } from './taxonomy.js';
+export * from './vocabulary.js';
