@@ -145,6 +145,30 @@ describe('faulty data files', () => {
       issue('neighbour.one-sided', 'theme_relations.csv', 6, 'neighbours', 'NN'),
     ],
     [
+      'a name that two provinces claim',
+      'old_units.csv',
+      onRow(5, ',no,Ha Giang', ',no,Ha Giang|HN'),
+      issue('name.ambiguous', 'old_units.csv', 5, 'aliases', 'HN'),
+    ],
+    [
+      'a region that is not one of the six',
+      'provinces.csv',
+      onRow(2, ',Đồng bằng sông Hồng,', ',Đồng bằng Bắc Bộ,'),
+      issue('region.unknown', 'provinces.csv', 2, 'region_vi', 'Đồng bằng Bắc Bộ'),
+    ],
+    [
+      'an offer that nobody could answer for',
+      'offers.csv',
+      onRow(50, ',Hy Lạp,GR,', ',Hy Lạp,,'),
+      issue('owner.missing', 'offers.csv', 50, 'partner_id', ''),
+    ],
+    [
+      'a language that is no code of two letters',
+      'planned_events.csv',
+      onRow(2, 'en|he; en|he', 'en|heb; en|he'),
+      issue('cell.not-a-code', 'planned_events.csv', 2, 'interpreter_languages', 'en|heb; en|he; en; en'),
+    ],
+    [
       'a slot that ends before it begins',
       'planned_events.csv',
       onRow(2, '08:30-08:55', '08:30-08:05'),
@@ -154,6 +178,24 @@ describe('faulty data files', () => {
   test.each(cases)('%s is named', async (_, file, edit, expected) => {
     await withSeedCopy({ [file]: edit }, async (folder) => {
       expect(await issuesOf(folder)).toEqual([expected]);
+    });
+  });
+
+  test('a square of the map for no province leaves a province without one', async () => {
+    await withSeedCopy({ 'tiles.csv': onRow(35, '96,', '95,') }, async (folder) => {
+      expect(await issuesOf(folder)).toEqual([
+        issue('tile.missing', 'provinces.csv', 35, 'nso_code', '96'),
+        issue('province.unknown', 'tiles.csv', 35, 'nso_code', '95'),
+      ]);
+    });
+  });
+
+  test('an English name for no event leaves an event without one', async () => {
+    await withSeedCopy({ 'event_names.csv': onRow(2, 'E001', 'E101') }, async (folder) => {
+      expect(await issuesOf(folder)).toEqual([
+        issue('event.unknown', 'event_names.csv', 2, 'event_id', 'E101'),
+        issue('name.missing', 'events.csv', 2, 'event_id', 'E001'),
+      ]);
     });
   });
 
