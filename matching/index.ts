@@ -2,4 +2,4 @@
 export { type ConceptMatcher, conceptMatcher, type Mention, type Mentions, type Vocabulary } from './concepts.js';
 export type { ProposalDocument } from './model.js';
 export { suggestThemes, type ThemeSuggestion } from './suggestions.js';
-export { fold, hasMarks } from './text.js';
+export { fold, hasMarks, marked } from './text.js';
