@@ -3,7 +3,7 @@ import { type ConceptMatcher, conceptMatcher, type Vocabulary } from './concepts
 import type { MatchingPosting } from './model.js';
 import { fold, tokens } from './text.js';
 
-interface LexiconVocabulary extends Vocabulary {
+export interface LexiconVocabulary extends Vocabulary {
   terms: readonly (Vocabulary['terms'][number] & { broader: string | null })[];
 }
 

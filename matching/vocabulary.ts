@@ -31,6 +31,7 @@ export const changeCodes = [
   'name-country',
   'post-need',
   'raise-score',
+  'lower-threshold',
   'lift-forbid',
   'allow-repeat-meeting',
 ] as const;

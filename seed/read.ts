@@ -22,6 +22,7 @@ import { readTable, type Table, valuesOf } from './rows/table.js';
 import {
   formRecords,
   formShape,
+  refuseMiscounted,
   termBlockRecords,
   termBlockShape,
   termRecords,
@@ -62,6 +63,7 @@ export async function readSeed(folder: string = dataFolder): Promise<Seed> {
   const forms = formRecords(tables.forms);
   const themeCodes = valuesOf(tables.themes, 'code');
   const themes = themeRecords(tables.themes, tables.themeRelations, valuesOf(tables.forms, 'code'));
+  refuseMiscounted(tables.themes, { needs_count: tables.needs, offers_count: tables.offers });
   const lands = countries(tables.countries);
   const partners = [
     ...missionRecords(tables.missions, lands),

@@ -36,7 +36,8 @@ export function whyNot(asked: Asked, i: number, place: number): WhyNot {
   const refused = row.cells.length > 0 && row.cells.every((cell) => cell.refused?.code === 'met-recently');
   return {
     code: reason(asked, i, row, refused),
-    loss: entry ? Math.round(entry.loss * scale) / scale : null,
+    // Where seats are free a weak entry costs nothing: it is the threshold that keeps it out.
+    loss: entry ? Math.max(0, Math.round(entry.loss * scale) / scale) : null,
     displaces: (entry?.displaces ?? []).map((other) => table.rows[other]?.province.id ?? ''),
     cites: refused ? [...new Set(row.cells.flatMap((cell) => cell.refused?.cites ?? []))].sort() : [],
     wouldEnterIf: changes(asked, i, row, place, entry?.loss ?? null, limits),
@@ -65,8 +66,9 @@ function changes(asked: Asked, i: number, row: Row, place: number, loss: number 
   };
 
   if (limits.forbidden.has(province.id)) tryOut('lift-forbid', { unforbid: i });
-  if (!tryOut('one-more-seat', { seats: limits.seats + 1 })) {
-    // With more seats a province enters no earlier than its place in the order, and stays in from there on.
+  // Where seats are not what keeps it out, a seat for everyone does not bring it in either.
+  if (!tryOut('one-more-seat', { seats: limits.seats + 1 }) && enters({ seats: table.rows.length })) {
+    // It enters no earlier than its place in the order.
     for (let seats = Math.max(limits.seats + 2, place); seats <= table.rows.length; seats++) {
       if (tryOut('more-seats', { seats }, { seats })) break;
     }
@@ -77,9 +79,17 @@ function changes(asked: Asked, i: number, row: Row, place: number, loss: number 
   const allowed = row.cells.map((cell) => (cell.refused?.code === 'met-recently' ? { ...cell, refused: null } : cell));
   if (row.cells.some((cell) => cell.refused?.code === 'met-recently')) tryOut('allow-repeat-meeting', { cells: { row: i, cells: allowed } });
 
+  const own = row.needs.find(({ id }) => id === worth(row).need);
+  const base = row.cells[bestCell(row.cells)]?.score ?? 0;
+  if (own && base < limits.minScore) {
+    // Rounded down to a hundredth, as a planner would set it.
+    const minScore = Math.floor(base * 100) / 100;
+    if (invite(table, { ...limits, minScore }, highs)?.invited.includes(i)) {
+      found.push({ code: 'lower-threshold', params: { minScore }, verified: true });
+    }
+  }
   const year = Number(input.asOf.slice(0, 4));
   const countries = [...new Set(table.partners.flatMap((partner) => partner.countries))].sort();
-  const own = row.needs.find(({ id }) => id === worth(row).need);
   const changed = (need: MatchingPosting) => ({
     row: i,
     cells: table.rescore(row, [...row.needs.filter(({ id }) => id !== need.id), need]),

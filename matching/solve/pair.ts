@@ -46,7 +46,7 @@ export function pair({ least, most, room, meetings, parties, candidates }: Pairi
   room.forEach((limit, b) => {
     arc(parties + b, sink, 0, limit, 0);
   });
-  arc(sink, source, 0, Math.min(meetings, candidates.length), 0);
+  arc(sink, source, 0, Math.min(meetings, parties * room.length), 0);
   const solution = minCostFlow({ nodes: sink + 1, from, to, lower, upper, cost, supply: new Int8Array(sink + 1) });
   if (solution.status === 'infeasible') return null;
   const at = (node: number) => solution.potential[node] as number;

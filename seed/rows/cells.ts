@@ -15,8 +15,13 @@ export const list = text.transform((value) => split(value, ';')).refine(distinct
 export const bars = text.transform((value) => split(value, '|')).refine(distinct, 'cell.repeated-value');
 export const filledList = list.refine((parts) => parts.length > 0, 'cell.missing');
 export const filledBars = bars.refine((parts) => parts.length > 0, 'cell.missing');
-/** As a list, but the same value may stand twice: two interpreters of English. */
-export const sequence = text.transform((value) => split(value, ';'));
+const language = /^[a-z]{2}$/;
+/** ISO 639-1. */
+export const languages = filledList.refine((parts) => parts.every((part) => language.test(part)), 'cell.not-a-code');
+/** The languages of one interpreter after another; two may have the same. */
+export const languagesEach = text
+  .transform((value) => split(value, ';').map((each) => each.split('|')))
+  .refine((each) => each.flat().every((part) => language.test(part)), 'cell.not-a-code');
 
 export const code = z.string().regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'cell.not-a-code');
 export const optionalCode = z.union([z.literal(''), code], 'cell.not-a-code');

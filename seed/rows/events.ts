@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Fresh } from '../../server/store/port.js';
 import type { EventRecord, EventSlot } from '../../server/store/records.js';
-import { choice, code, day, filled, filledList, list, looseDate, sequence, text, whole } from './cells.js';
+import { choice, code, day, filled, filledList, languagesEach, list, looseDate, text, whole } from './cells.js';
 import { type Known, provincesInForce } from './postings.js';
 import { sourceCell, sourceOf } from './sources.js';
-import { type Row, refuseDuplicates, refuseUnknown, type Table } from './table.js';
+import { type Row, refuseDuplicates, refuseUnknown, type Table, valuesOf } from './table.js';
 import { collectedOn, yearsOf } from './years.js';
 
 export const eventShape = z.object({
@@ -43,7 +43,7 @@ export const plannedEventShape = z.object({
   seats: whole,
   tables: whole,
   slots: filledList,
-  interpreter_languages: sequence,
+  interpreter_languages: languagesEach,
   note: text,
 });
 
@@ -59,6 +59,8 @@ export function heldEventRecords(
 ): Fresh<EventRecord>[] {
   refuseDuplicates(table, 'event_id');
   refuseDuplicates(names, 'event_id');
+  const events = valuesOf(table, 'event_id');
+  for (const row of names.rows) refuseUnknown(row, 'event_id', [row.cells.event_id], events, 'event.unknown');
   const english = new Map(names.rows.map(({ cells }) => [cells.event_id, cells.name_en]));
   return table.rows.map((row) => {
     const { cells } = row;
@@ -146,7 +148,7 @@ export function plannedEventRecords(
       interpreters: cells.interpreter_languages.map((languages, index) => ({
         id: `i${index + 1}`,
         name: `Phiên dịch ${index + 1}`,
-        languages: languages.split('|'),
+        languages,
         unavailable: [],
       })),
       rules: {},

@@ -21,6 +21,7 @@ export const issueCodes = [
   'name.missing',
   'country.mismatch',
   'country.unknown',
+  'event.unknown',
   'form.unknown',
   'former-unit.mismatch',
   'neighbour.one-sided',

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Fresh } from '../../server/store/port.js';
 import type { Bilingual, PartnerRecord } from '../../server/store/records.js';
-import { choice, code, filled, filledList, list, looseDate, optionalCode, text } from './cells.js';
+import { choice, code, filled, languages, list, looseDate, optionalCode, text } from './cells.js';
 import { sourceCell, sourceOf } from './sources.js';
 import { refuseDuplicates, refuseUnknown, type Table, valuesOf } from './table.js';
 
-export const countryShape = z.object({ code, name_vi: filled, name_en: filled, languages: filledList });
+export const countryShape = z.object({ code, name_vi: filled, name_en: filled, languages });
 
 export const missionShape = z.object({
   mission_id: code,

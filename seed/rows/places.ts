@@ -90,7 +90,8 @@ export function provinceRecords(
   for (const column of ['nso_code', 'name_vi'] as const) refuseDuplicates(provinces, column);
   refuseDuplicates(oldUnits, 'old_name_vi');
   const tileOf = tilesByProvince(tiles);
-  refuseStraySuccessors(provinces, oldUnits);
+  refuseStrays(oldUnits, provinces, 'new_nso_code', 'new_unit_vi');
+  refuseStrays(tiles, provinces, 'nso_code', 'name_vi');
   return provinces.rows.map((row) => {
     const { cells } = row;
     const former = oldUnits.rows.filter((unit) => unit.cells.new_nso_code === cells.nso_code);
@@ -139,14 +140,20 @@ function tilesByProvince(tiles: Table<TileRow>): Map<string, { row: number; colu
   return byProvince;
 }
 
-/** The province in force that a former unit went to must exist, under the name given beside its code. */
-function refuseStraySuccessors(provinces: Table<ProvinceRow>, oldUnits: Table<OldUnitRow>): void {
+/** Wherever a province's code stands beside its name, both must be those of one province in force. */
+function refuseStrays<T>(
+  table: Table<T>,
+  provinces: Table<ProvinceRow>,
+  code: keyof T & string,
+  name: keyof T & string,
+) {
   if (!provinces.raw) return;
   const nameOf = new Map(provinces.raw.map((row) => [row.nso_code, row.name_vi]));
-  for (const unit of oldUnits.rows) {
-    const name = nameOf.get(unit.cells.new_nso_code);
-    if (name === undefined) unit.wrong('new_nso_code', 'province.unknown', unit.cells.new_nso_code);
-    else if (name !== unit.cells.new_unit_vi) unit.wrong('new_unit_vi', 'province.mismatch', unit.cells.new_unit_vi);
+  for (const row of table.rows) {
+    const [itsCode, itsName] = [String(row.cells[code]), String(row.cells[name])];
+    const known = nameOf.get(itsCode);
+    if (known === undefined) row.wrong(code, 'province.unknown', itsCode);
+    else if (known !== itsName) row.wrong(name, 'province.mismatch', itsName);
   }
 }
 

@@ -57,7 +57,7 @@ export function needRecords(table: Table<z.output<typeof needShape>>, known: Kno
     refuseUnknown(row, 'partner_iso2', cells.partner_iso2, known.countries, 'country.unknown');
     const provinces = provincesInForce(row, 'current_unit', cells.current_unit, known.places);
     const named = known.places?.province(cells.unit_as_named);
-    if (named !== undefined && !provinces.includes(named)) {
+    if (named !== undefined && !provinces.includes(named) && !provinces.includes('')) {
       row.wrong('current_unit', 'province.mismatch', cells.current_unit.join('; '));
     }
     return {
@@ -124,7 +124,7 @@ function statement(row: Row<CommonRow>, known: Known) {
   };
 }
 
-/** The codes of provinces named as they are called today, each once, in the order of the cell. */
+/** The codes of provinces named as they are called today, each once, in the order of the cell; '' for one reported as unknown. */
 export function provincesInForce<T>(
   row: Row<T>,
   column: keyof T & string,

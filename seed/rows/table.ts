@@ -1,4 +1,5 @@
 // One CSV file as checked rows.
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
@@ -44,13 +45,13 @@ export async function readTable<T extends z.ZodRawShape>(
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue;
     const row = index + 1;
+    const text: Record<string, string> = {};
+    for (const [position, column] of header.entries()) text[column] = line[position] ?? '';
+    raw.push(text);
     if (line.length !== header.length) {
       findings.add({ file, row, column: null }, 'row.wrong-width', String(line.length), { expected: header.length });
       continue;
     }
-    const text: Record<string, string> = {};
-    for (const [position, column] of header.entries()) text[column] = line[position] ?? '';
-    raw.push(text);
     const checked = shape.safeParse(text);
     for (const issue of checked.error?.issues ?? []) {
       const column = String(issue.path[0]);
@@ -67,18 +68,32 @@ export async function readTable<T extends z.ZodRawShape>(
 
 async function readLines(folder: string, file: string, findings: Findings): Promise<string[][] | null> {
   const whole = { file, row: null, column: null };
+  const bytes = await readIfThere(join(folder, file));
+  if (!bytes) {
+    findings.add(whole, 'file.missing', '');
+    return null;
+  }
+  if (!isUtf8(bytes)) {
+    findings.add(whole, 'file.not-utf8', '');
+    return null;
+  }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(join(folder, file)));
-    const lines: string[][] = parse(text.normalize('NFC'), { bom: true, relax_column_count: true });
+    const text = bytes.toString('utf8').normalize('NFC');
+    const lines: string[][] = parse(text, { bom: true, relax_column_count: true });
     return lines.map((line) => line.map((cell) => cell.trim()));
   } catch (error) {
-    if (error instanceof CsvError)
-      findings.add(whole, 'file.unreadable', error.code, { line: Number(error.lines ?? 0) });
-    else if (error instanceof TypeError) findings.add(whole, 'file.not-utf8', '');
-    else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      findings.add(whole, 'file.missing', '');
-    else throw error;
+    if (!(error instanceof CsvError)) throw error;
+    findings.add(whole, 'file.unreadable', error.code, { line: Number(error.lines ?? 0) });
     return null;
+  }
+}
+
+async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -77,6 +77,22 @@ export function themeRecords(
   });
 }
 
+/** A theme tells how many needs and offers name it; another number is a sign of rows lost or changed by mistake. */
+export function refuseMiscounted(
+  themes: Table<z.output<typeof themeShape>>,
+  postings: Record<'needs_count' | 'offers_count', Table<{ theme_codes: string[] }>>,
+): void {
+  for (const column of ['needs_count', 'offers_count'] as const) {
+    const { raw } = postings[column];
+    if (!raw) continue;
+    const named = raw.flatMap((row) => (row.theme_codes ?? '').split(';').map((theme) => theme.trim()));
+    for (const row of themes.rows) {
+      const count = named.filter((theme) => theme === row.cells.code).length;
+      if (count !== row.cells[column]) row.wrong(column, 'count.mismatch', String(row.cells[column]));
+    }
+  }
+}
+
 export function termRecords(
   table: Table<z.output<typeof termShape>>,
   themes: ReadonlySet<string> | null,
