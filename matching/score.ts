@@ -16,14 +16,7 @@ export interface Yardstick {
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 function part(code: PartCode, weight: number, value: number, cites: string[], facts: Part['facts']): Part {
-  return {
-    code,
-    value: round(value),
-    weight: round(weight),
-    points: round(round(value) * round(weight)),
-    cites,
-    facts,
-  };
+  return { code, value: round(value), weight: round(weight), points: round(round(value) * round(weight)), cites, facts };
 }
 
 /** Sum of the points, over parts in the fixed order in which they are built. */
@@ -83,9 +76,7 @@ export function scoreMeeting(
         named: common(need.countries, partner.countries),
       }),
       strengthPart,
-      part('freshness', w.freshness ?? 0, fit * freshness(need.year, yard.year), [`need:${need.id}`], {
-        year: need.year,
-      }),
+      part('freshness', w.freshness ?? 0, fit * freshness(need.year, yard.year), [`need:${need.id}`], { year: need.year }),
     ];
     const base = total(stated);
     if (best && base + (w.concepts ?? 0) + (w.form ?? 0) <= best.score) continue;

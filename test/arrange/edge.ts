@@ -11,9 +11,8 @@ export function arrangeEdge(rows: readonly Route[], { production = false } = {})
   const log = pino({ level: 'error' }, { write: (line) => lines.push(JSON.parse(line)) });
   const app = express().set('query parser', 'simple').disable('etag');
   app.use(identify(() => new Date('2026-11-22T08:00:00.000Z')));
-  const doorOf = () => {
-    throw new Error('these rows have no door');
-  };
+  const closed = () => Promise.reject(new Error('nobody signs in here'));
+  const doorOf = () => ({ address: '', signIn: closed, signOut: closed, csrfToken: () => null });
   app.use(mount(rows, { production, log, doorOf, checkCsrf: () => {} }));
   app.use(problems(log));
   app.locals.logged = lines;
