@@ -44,3 +44,8 @@ export function phraseForm(text: string): string {
     .replace(/^[| ]+|[| ]+$/g, '');
   return form === '' ? '' : ` ${form} `;
 }
+
+/** The words of a phrase form. */
+export function wordsOf(form: string): string[] {
+  return form.split(' ').filter((word) => word !== '' && word !== '|');
+}
