@@ -17,6 +17,8 @@ interface Found {
 }
 
 const enoughHits = 3;
+// A score of this size stands in the middle of its tier; it changes no order.
+const scoreHalfway = 25;
 const phraseBonus = { title: 3, elsewhere: 2 };
 
 export class Corpus {
@@ -84,10 +86,10 @@ export class Corpus {
     // A word that the documents have is no typo: “bàng” and “bằng” are neighbours, and so is half of the language.
     let matches = this.#matches(query, (word) => (this.#words.frequency(word) > 0 ? 0 : this.#typosForgiven(word)));
     let found = this.#withAllWords(matches, query, request);
-    if (found.documents.length < enoughHits) {
+    if (found.documents.length === 0) {
       const forgiving = this.#matches(query, (word) => this.#typosForgiven(word));
       const more = this.#withAllWords(forgiving, query, request);
-      if (more.documents.length > found.documents.length) [matches, found] = [forgiving, more];
+      if (more.documents.length > 0) [matches, found] = [forgiving, more];
     }
     const withAllWords = found.documents.length;
     if (withAllWords < enoughHits && matches.asked > 1) {
@@ -130,7 +132,7 @@ export class Corpus {
     const tiers = matches.asked + 1;
     const tier = (matches.matched[number] ?? 0) * tiers + (matches.exact[number] ?? 0);
     const score = (matches.score[number] ?? 0) * bonus(entry.texts, query);
-    return [{ document: entry.document, score: (tier + score / (score + 100)) / tiers ** 2 }];
+    return [{ document: entry.document, score: (tier + score / (score + scoreHalfway)) / tiers ** 2 }];
   }
 }
 
@@ -145,10 +147,12 @@ function strictest(rarest: readonly number[]): number {
 }
 
 function has(texts: Texts, phrase: string): boolean {
-  return [texts.title, texts.body, texts.names, texts.concepts].some((text) => text.includes(phrase));
+  const { title, names, concepts, body } = texts;
+  return title.includes(phrase) || names.includes(phrase) || concepts.includes(phrase) || body.includes(phrase);
 }
 
 function obeys(texts: Texts, query: ParsedQuery): boolean {
+  if (query.phrases.length + query.without.length === 0) return true;
   return query.phrases.every((phrase) => has(texts, phrase)) && !query.without.some((phrase) => has(texts, phrase));
 }
 

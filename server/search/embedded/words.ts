@@ -56,9 +56,14 @@ export class WordIndex {
     this.#documents += 1;
     for (const [word, weight] of weights(texts)) {
       const postings = this.#postings.fetch(word, () => ({ documents: [], weights: [] }));
-      const at = position(postings.documents, document);
-      postings.documents.splice(at, 0, document);
-      postings.weights.splice(at, 0, weight);
+      if (document > (postings.documents.at(-1) ?? -1)) {
+        postings.documents.push(document);
+        postings.weights.push(weight);
+      } else {
+        const at = position(postings.documents, document);
+        postings.documents.splice(at, 0, document);
+        postings.weights.splice(at, 0, weight);
+      }
     }
   }
 
