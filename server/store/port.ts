@@ -10,7 +10,8 @@ export type Scalar = string | number | boolean | null;
 export type Condition = Scalar | { in: readonly Scalar[] } | Range;
 export type Range = { gt?: string | number; gte?: string | number; lt?: string | number; lte?: string | number };
 
-export type Where<K extends CollectionName> = { readonly [F in FieldOf<K>]?: Condition };
+/** All conditions hold together; one that is `undefined` is not asked. An undeclared field is refused: `store.undeclared-field`. */
+export type Where<K extends CollectionName> = { readonly [F in FieldOf<K> | 'id']?: Condition };
 
 export interface Query<K extends CollectionName> {
   where?: Where<K>;
@@ -49,7 +50,8 @@ export interface Store extends Collections {
   /**
    * Runs `work` with a view that sees its own writes; commits when it resolves, rolls back when it throws.
    * `work` may be run again after a conflict, so it has no effect but its writes, and it awaits nothing slow.
-   * Writing to the store itself (not to `tx`) inside `work` is refused: `store.nested-write`.
+   * Writing to the store itself (not to `tx`) inside `work` is refused: `store.nested-write`. A `store.duplicate` inside
+   * `work` fails the whole transaction, even when `work` catches it. `tx` used after the end is `store.transaction-over`.
    */
   transaction<T>(work: (tx: Collections) => Promise<T>): Promise<T>;
   /** Throws when the engine cannot be reached. */

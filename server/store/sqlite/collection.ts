@@ -1,0 +1,89 @@
+// The verbs of a collection on one connection. Records are rows of (id, version, body); the body is the rest as JSON.
+import { Failure } from '../../failures.js';
+import type { Collection, Collections } from '../port.js';
+import { type CollectionName, type Declaration, declarations } from '../records.js';
+import type { Connection, Value } from './connection.js';
+import { type AnyQuery, type AnyWhere, countSql, selectSql } from './query.js';
+
+/** Where the verbs run: on which connection, and when. */
+export interface Access {
+  read<T>(ask: (on: Connection) => T): Promise<T>;
+  write<T>(act: (on: Connection) => T): Promise<T>;
+}
+interface AnyRecord {
+  id: string;
+  version: number;
+}
+
+export function collectionsOn(access: Access): Collections {
+  const entries = Object.entries(declarations).map(([name, declared]) => [name, collection(name, declared, access)]);
+  return Object.fromEntries(entries) as Collections;
+}
+
+/** Every verb is async so that a refused argument is a rejected promise, and takes its copy of a record before it waits. */
+function collection(name: string, declared: Declaration, { read, write }: Access) {
+  const verbs = {
+    get: async (id: string) => read((on) => find(on, name, id)),
+    find: async (query: AnyQuery = {}) => {
+      const sql = selectSql(name, declared, query);
+      return read((on) => on.rows(sql).map(toRecord));
+    },
+    count: async (where: AnyWhere = {}) => {
+      const sql = countSql(name, declared, where);
+      return read((on) => Number(on.rows(sql)[0]?.[0]));
+    },
+    insert: async (record: AnyRecord) => {
+      const row = { id: record.id, version: 1, body: toBody(record) };
+      return write((on) => insert(on, name, row));
+    },
+    replace: async (record: AnyRecord) => {
+      const row = { id: record.id, version: record.version, body: toBody(record) };
+      return write((on) => replace(on, name, row));
+    },
+    remove: async (id: string, version?: number) => write((on) => remove(on, name, id, version)),
+  };
+  return verbs as unknown as Collection<CollectionName>;
+}
+
+interface Row {
+  id: string;
+  version: number;
+  body: string;
+}
+
+function toBody({ id, version, ...rest }: AnyRecord): string {
+  return JSON.stringify(rest);
+}
+
+function toRecord([id, version, body]: Value[]): AnyRecord {
+  return { id: String(id), ...JSON.parse(String(body)), version: Number(version) };
+}
+
+function find(on: Connection, name: string, id: string): AnyRecord | null {
+  const [row] = on.rows({ sql: `SELECT id, version, body FROM "${name}" WHERE id = ?`, values: [id] });
+  return row ? toRecord(row) : null;
+}
+
+function insert(on: Connection, name: string, { id, version, body }: Row): AnyRecord {
+  const sql = `INSERT INTO "${name}" (id, version, body) VALUES (?, ?, ?)`;
+  on.run({ sql, values: [id, version, body] });
+  return toRecord([id, version, body]);
+}
+
+function replace(on: Connection, name: string, { id, version, body }: Row): AnyRecord {
+  const sql = `UPDATE "${name}" SET version = version + 1, body = ? WHERE id = ? AND version = ?`;
+  if (on.run({ sql, values: [body, id, version] }) === 0) refuse(on, name, id, version);
+  return toRecord([id, version + 1, body]);
+}
+
+function remove(on: Connection, name: string, id: string, version?: number): void {
+  const sql = `DELETE FROM "${name}" WHERE id = ? AND version = coalesce(?, version)`;
+  if (on.run({ sql, values: [id, version ?? null] }) === 0) refuse(on, name, id, version ?? null);
+}
+
+/** Nothing matched id and version: says which of the two was wrong. */
+function refuse(on: Connection, collection: string, id: string, expected: number | null): never {
+  const [row] = on.rows({ sql: `SELECT version FROM "${collection}" WHERE id = ?`, values: [id] });
+  if (row === undefined) throw new Failure('store.missing', { collection, id });
+  throw new Failure('store.version-conflict', { collection, id, expected, actual: Number(row[0]) });
+}

@@ -1,0 +1,119 @@
+// The embedded store: one SQLite file, one thread, one writer and one reader connection.
+import { Failure } from '../../failures.js';
+import type { Backup, Collections, Store } from '../port.js';
+import { declarations } from '../records.js';
+import { backupInto } from './backup.js';
+import { type Access, collectionsOn } from './collection.js';
+import { Connection } from './connection.js';
+import { lockFolder, makeFolder, storeFile, syncToDisk } from './folder.js';
+import { GroupCommit } from './group-commit.js';
+import { type Declarations, migrate } from './schema.js';
+import { refuseNested, transactionJob } from './transaction.js';
+
+export interface SqliteStoreOptions {
+  /** Made when missing. One process at a time may have it open. */
+  folder: string;
+  /** Milliseconds after which a transaction that asks nothing of the store is rolled back; default 10,000. */
+  patience?: number;
+  /** Indexed fields; default: those of records.ts. */
+  declarations?: Declarations;
+}
+
+/**
+ * Opens the store of a data folder, making or migrating its file.
+ * Fails with `store.locked`, `store.folder-not-writable`, `store.unreadable` or `store.newer-version` (params: folder).
+ */
+export function openSqliteStore(options: SqliteStoreOptions): Store & Backup {
+  const { folder } = options;
+  makeFolder(folder);
+  const free = lockFolder(folder);
+  try {
+    const writer = openWriter(folder, options.declarations ?? declarations);
+    const reader = new Connection(storeFile(folder), folder);
+    reader.exec('PRAGMA query_only = ON');
+    return new SqliteStore({ folder, writer, reader, free, patience: options.patience ?? 10_000 }).withCollections();
+  } catch (error) {
+    free();
+    throw error;
+  }
+}
+
+function openWriter(folder: string, declared: Declarations): Connection {
+  const writer = new Connection(storeFile(folder), folder);
+  try {
+    writer.exec('PRAGMA journal_mode = WAL');
+    writer.exec('PRAGMA synchronous = FULL');
+    migrate(writer, folder, declared);
+    syncToDisk(folder);
+    return writer;
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  folder: string;
+  writer: Connection;
+  reader: Connection;
+  free: () => void;
+  patience: number;
+}
+
+class SqliteStore implements Omit<Store, keyof Collections>, Backup {
+  readonly #parts: Parts;
+  readonly #commits: GroupCommit;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#commits = new GroupCommit(parts.writer);
+  }
+
+  withCollections(): Store & Backup {
+    const access: Access = {
+      read: async (ask) => {
+        this.#refuseClosed();
+        return ask(this.#parts.reader);
+      },
+      write: async (act) => {
+        this.#refuseClosed();
+        refuseNested();
+        return this.#commits.submit(() => act(this.#parts.writer));
+      },
+    };
+    return Object.assign(this, collectionsOn(access));
+  }
+
+  async transaction<T>(work: (tx: Collections) => Promise<T>): Promise<T> {
+    this.#refuseClosed();
+    refuseNested();
+    return this.#commits.submit(transactionJob(this.#parts.writer, work, this.#parts.patience));
+  }
+
+  async ping(): Promise<void> {
+    this.#refuseClosed();
+    this.#parts.reader.rows({ sql: 'SELECT count(*) FROM sqlite_schema', values: [] });
+  }
+
+  async backup(toFolder: string): Promise<{ file: string; bytes: number }> {
+    this.#refuseClosed();
+    return backupInto(this.#parts.folder, toFolder);
+  }
+
+  /** Finishes the writes that wait, then leaves one tidy file and frees the folder. */
+  close(): Promise<void> {
+    this.#closing ??= this.#commits.idle().then(() => {
+      const { writer, reader, free } = this.#parts;
+      reader.close();
+      writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      writer.close();
+      free();
+    });
+    return this.#closing;
+  }
+
+  #refuseClosed(): void {
+    if (this.#closing) throw new Failure('store.closed', { folder: this.#parts.folder });
+  }
+}
