@@ -84,30 +84,18 @@ export class Corpus {
 
   #matching(query: ParsedQuery, request: SearchRequest): Found {
     // A word that the documents have is no typo: “bàng” and “bằng” are neighbours, and so is half of the language.
-    let matches = this.#matches(query, (word) => (this.#words.frequency(word) > 0 ? 0 : this.#typosForgiven(word)));
-    let found = this.#withAllWords(matches, query, request);
-    if (found.documents.length === 0) {
-      const forgiving = this.#matches(query, (word) => this.#typosForgiven(word));
-      const more = this.#withAllWords(forgiving, query, request);
-      if (more.documents.length > 0) [matches, found] = [forgiving, more];
-    }
-    const withAllWords = found.documents.length;
-    if (withAllWords < enoughHits && matches.asked > 1) {
-      const some = this.#sift(matches.documents, query, request).documents;
-      const least = strictest(some.map((number) => matches.rarest[number] ?? 0));
-      const close = matches.documents.filter((number) => (matches.rarest[number] ?? 0) >= least);
-      found = this.#sift(close, query, request);
-    }
-    return { ...found, relaxed: found.documents.length > withAllWords, matches };
-  }
-
-  #matches(query: ParsedQuery, typosForgiven: (word: string) => number): Matches {
-    return matchesOf(query, this.#words, this.#entries.length, typosForgiven);
-  }
-
-  #withAllWords(matches: Matches, query: ParsedQuery, request: SearchRequest) {
-    const all = matches.documents.filter((number) => matches.matched[number] === matches.asked);
-    return this.#sift(all, query, request);
+    const matches = matchesOf(query, this.#words, this.#entries.length, (word) =>
+      this.#words.frequency(word) > 0 ? 0 : this.#typosForgiven(word),
+    );
+    const strict = this.#sift(
+      matches.documents.filter((number) => matches.matched[number] === matches.asked),
+      query,
+      request,
+    );
+    if (strict.documents.length >= enoughHits || matches.asked === 1) return { ...strict, relaxed: false, matches };
+    const some = this.#sift(matches.documents, query, request).documents;
+    const loose = this.#sift(closest(matches, some), query, request);
+    return { ...loose, relaxed: loose.documents.length > strict.documents.length, matches };
   }
 
   #sift(numbers: readonly number[], query: ParsedQuery, request: SearchRequest) {
@@ -141,9 +129,20 @@ interface Candidate {
   score: number;
 }
 
-// How many of the rarest words can be insisted on so that still enough is found.
-function strictest(rarest: readonly number[]): number {
-  return [...rarest].sort((a, b) => b - a)[enoughHits - 1] ?? 0;
+// Documents that lack one word of three or more, and those with the rarest words that enough of the readable ones have.
+function closest(matches: Matches, readable: readonly number[]): number[] {
+  const having = readable.map((number) => matches.having[number] ?? 0).sort((a, b) => b - a);
+  const least = leadingRun(having[enoughHits - 1] ?? 0);
+  const most = Math.max(matches.asked - 1, 2);
+  return matches.documents.filter(
+    (number) => (matches.having[number] ?? 0) >= least || (matches.matched[number] ?? 0) >= most,
+  );
+}
+
+// 0110 1000 → 0110 0000
+function leadingRun(bits: number): number {
+  const ended = ~bits & ((1 << (31 - Math.clz32(bits))) - 1);
+  return ended === 0 ? bits : bits & ~((1 << (32 - Math.clz32(ended))) - 1);
 }
 
 function has(texts: Texts, phrase: string): boolean {

@@ -17,11 +17,14 @@ export interface Matches {
   /** Words of the query a document has, and those of them without a typo. */
   matched: Uint8Array;
   exact: Uint8Array;
-  /** How many of the query's known words a document has from the rarest on, without a gap. */
-  rarest: Uint8Array;
+  /** Which of the query's words a document has: one bit a word, the rarest word the highest. */
+  having: Int32Array;
   /** The words of the documents that were taken for the query's. */
   words: Set<string>;
 }
+
+// Of a 32-bit number without its sign.
+const bits = 31;
 
 /**
  * @param space one more than the greatest document number.
@@ -40,7 +43,7 @@ export function matchesOf(
     score: new Float64Array(space),
     matched: new Uint8Array(space),
     exact: new Uint8Array(space),
-    rarest: new Uint8Array(space),
+    having: new Int32Array(space),
     words: new Set(),
   };
   asked
@@ -65,7 +68,8 @@ function askedWords({ words, phrases, openEnd }: ParsedQuery): AskedWord[] {
 }
 
 function tally(matches: Matches, readings: ReturnType<WordIndex['readings']>, rank: number): void {
-  const { score, matched, exact, rarest, documents, words } = matches;
+  const { score, matched, exact, having, documents, words } = matches;
+  const bit = rank < bits ? 1 << (bits - 1 - rank) : 0;
   // What was seen for this word already: 1 with a typo, 2 without.
   const seen = new Uint8Array(score.length);
   for (const reading of readings) {
@@ -78,7 +82,7 @@ function tally(matches: Matches, readings: ReturnType<WordIndex['readings']>, ra
       if (before === 0) {
         if (matched[document] === 0) documents.push(document);
         matched[document] = (matched[document] ?? 0) + 1;
-        if (rarest[document] === rank) rarest[document] = rank + 1;
+        having[document] = (having[document] ?? 0) | bit;
       }
       if (level === 2 && before < 2) exact[document] = (exact[document] ?? 0) + 1;
       if (level > before) seen[document] = level;
