@@ -28,4 +28,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'token.invalid': 401,
   'access.denied': 403,
   'account.not-oneself': 409,
+  'posting.wrong-status': 409,
+  'posting.incomplete': 409,
+  'posting.not-own': 403,
 };

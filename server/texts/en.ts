@@ -1,11 +1,12 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
+import * as postings from './en/postings.js';
 import * as request from './en/request.js';
 import * as store from './en/store.js';
 import type { Translation } from './texts.js';
 
 export const en: Translation = {
-  failures: { ...request.failures, ...store.failures, ...accounts.failures },
-  issues: { ...request.issues, ...accounts.issues },
-  acts: { ...accounts.acts },
+  failures: { ...request.failures, ...store.failures, ...accounts.failures, ...postings.failures },
+  issues: { ...request.issues, ...accounts.issues, ...postings.issues },
+  acts: { ...accounts.acts, ...postings.acts },
 };
