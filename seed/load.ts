@@ -9,7 +9,7 @@ export interface Counts {
   inserted: number;
   updated: number;
   unchanged: number;
-  /** Differs from the files because people changed or removed it, and stays as they left it. */
+  /** Differs from the files and stays as it is: people changed or removed it, or it is a posting. */
   kept: number;
 }
 export interface LoadReport {

@@ -2,11 +2,14 @@
 import * as accounts from './en/accounts.js';
 import * as postings from './en/postings.js';
 import * as request from './en/request.js';
+import * as seed from './en/seed.js';
+import * as start from './en/start.js';
 import * as store from './en/store.js';
 import type { Translation } from './texts.js';
 
 export const en: Translation = {
-  failures: { ...request.failures, ...store.failures, ...accounts.failures, ...postings.failures },
-  issues: { ...request.issues, ...accounts.issues, ...postings.issues },
-  acts: { ...accounts.acts, ...postings.acts },
+  failures: { ...request.failures, ...store.failures, ...start.failures, ...accounts.failures, ...postings.failures },
+  issues: { ...request.issues, ...accounts.issues, ...postings.issues, ...seed.issues },
+  acts: { ...accounts.acts, ...postings.acts, ...seed.acts },
+  console: { ...start.console },
 };

@@ -2,13 +2,17 @@
 import * as accounts from './vi/accounts.js';
 import * as postings from './vi/postings.js';
 import * as request from './vi/request.js';
+import * as seed from './vi/seed.js';
+import * as start from './vi/start.js';
 import * as store from './vi/store.js';
 
 export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
-  failures: { ...request.failures, ...store.failures, ...accounts.failures, ...postings.failures },
+  failures: { ...request.failures, ...store.failures, ...start.failures, ...accounts.failures, ...postings.failures },
   /** What is wrong with one field. */
-  issues: { ...request.issues, ...accounts.issues, ...postings.issues },
+  issues: { ...request.issues, ...accounts.issues, ...postings.issues, ...seed.issues },
   /** Acts in the audit. */
-  acts: { ...accounts.acts, ...postings.acts },
+  acts: { ...accounts.acts, ...postings.acts, ...seed.acts },
+  /** What commands print. */
+  console: { ...start.console },
 };
