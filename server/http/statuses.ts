@@ -54,4 +54,8 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'matcher.stopped': 503,
+
+  'posting.wrong-status': 409,
+  'posting.incomplete': 409,
+  'posting.not-own': 403,
 };

@@ -179,6 +179,8 @@ export interface PostingRecord extends Base {
   contact: Contact | null;
   /** Who keeps it: the organisation whose accounts may change it. */
   owner: Organisation;
+  /** Why the ministry last returned it to its owner; gone once it is submitted again. */
+  returnReason?: string;
   publishedAt: string | null;
   /** When a published posting stops counting; null = never by itself. */
   expiresAt: string | null;
@@ -306,7 +308,17 @@ export const declarations = {
   terms: declare({}),
   termBlocks: declare({}),
   postings: declare({
-    fields: ['kind', 'status', 'updatedAt', 'publishedAt', 'expiresAt', 'yearFrom', 'owner.kind', 'owner.code'],
+    fields: [
+      'kind',
+      'status',
+      'visibility',
+      'updatedAt',
+      'publishedAt',
+      'expiresAt',
+      'yearFrom',
+      'owner.kind',
+      'owner.code',
+    ],
     arrays: ['themes', 'provinces', 'partners', 'countries'],
   }),
   events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
