@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { Failure } from '../../server/failures.js';
 import type { Collections, Condition, Store } from '../../server/store/port.js';
+import { declarations } from '../../server/store/records.js';
 import { account, posting } from '../arrange/store-records.js';
 import type { AnyQuery, AnyWhere, Document, Outcome, StoreModel } from './store-model.js';
 
@@ -168,4 +169,11 @@ export function runOnModel(model: StoreModel, operation: Operation): Outcome {
   const version = (model.get(operation.name, id)?.version ?? 1) - (operation.behind ?? 0);
   if (operation.verb === 'replace') return model.replace(operation.name, { ...operation.record, version });
   return model.remove(operation.name, id, operation.behind === null ? undefined : version);
+}
+
+/** Every record of every collection, by id. Asked in one go, so an embedded store answers as of one moment. */
+export async function contentOf(store: Store): Promise<Record<string, Document[]>> {
+  const names = Object.keys(declarations);
+  const found = await Promise.all(names.map((name) => untyped(store, name).find({})));
+  return Object.fromEntries(names.map((name, index) => [name, found[index] ?? []]));
 }
