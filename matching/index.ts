@@ -1,2 +1,10 @@
 // The only door of `matching`.
-export type { ProposalDocument } from './model.js';
+export { type ConceptMatcher, conceptMatcher, type Mention, type Mentions, type Vocabulary } from './concepts.js';
+export { type Lexicon, type LexiconVocabulary, lexicon, likeness } from './likeness.js';
+export type * from './model.js';
+export { propose } from './propose.js';
+export { scoreCounterpart } from './score.js';
+export { suggestThemes, type ThemeSuggestion } from './suggestions.js';
+export { taxonomy } from './taxonomy.js';
+export { fold, hasMarks, marked } from './text.js';
+export * from './vocabulary.js';

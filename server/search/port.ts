@@ -4,13 +4,18 @@
 export interface IndexedDocument {
   id: string;
   kind: 'need' | 'offer';
+  /** Vietnamese; the English one where there is no other. */
   title: string;
+  /** The other language; '' when there is none. */
   titleAlt: string;
   keywords: string;
   place: string;
   concepts: string;
   aliases: string;
+  /** In the language of `title`. */
   summary: string;
+  /** In the language of `titleAlt`. */
+  summaryAlt: string;
   themes: string[];
   provinces: string[];
   regions: string[];
@@ -23,6 +28,8 @@ export interface IndexedDocument {
   owner: string;
   yearFrom: number | null;
   yearTo: number | null;
+  /** Every year from the one to the other: the values of the facet `year`. */
+  years: number[];
   /** Milliseconds since the epoch. */
   updatedAt: number;
 }
@@ -40,24 +47,39 @@ export const facetNames = [
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 
-/** Values of one facet are joined by OR, facets by AND. A facet's own counts ignore its own filter (disjunctive facets). */
+/**
+ * Values of one facet are joined by OR, facets by AND; an empty list filters nothing. A facet's own counts ignore its own
+ * filter (disjunctive facets).
+ */
 export interface SearchRequest {
+  /** Words, "a phrase in quotes", -words that must not occur. Without words: everything. At most 10 words count. */
   query: string;
   filters: { readonly [F in Exclude<FacetName, 'year'>]?: readonly string[] };
+  /** A posting is in the range when one of its years is; one without a year never is. */
   yearFrom?: number;
   yearTo?: number;
   /** Restricted postings, and those not published, are shown only to these owners; `all` shows everything. */
   reader: { all: boolean; owner: string | null };
+  /** By `updatedAt`, or by `yearFrom` with unknown years last; ties: newest first, then by id. */
   sort: 'relevance' | 'newest' | 'oldest' | 'year-newest' | 'year-oldest';
+  /** From 1. */
   page: number;
   pageSize: number;
+}
+/** The fields of the indexed document of the same names. */
+export interface Highlight {
+  title: string;
+  titleAlt: string;
+  summary: string;
+  summaryAlt: string;
 }
 export interface SearchHit {
   id: string;
   kind: 'need' | 'offer';
+  /** 0 to 1, falling along the order of relevance; 0 when nothing was asked for. */
   score: number;
-  /** Matched words inside `<em>`, everything else HTML-escaped, original accents kept. */
-  highlight: { title: string; summary: string };
+  /** Matched words inside `<em>`, everything else HTML-escaped, original accents kept; summaries cut around the first match. */
+  highlight: Highlight;
 }
 export interface SearchAnswer {
   hits: SearchHit[];
@@ -73,8 +95,14 @@ export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Resolves when every write accepted so far can be found. */
   settled(): Promise<void>;
-  /** Builds beside and swaps: searches meanwhile are answered from the old index, writes meanwhile reach the new one. */
-  rebuild(documents: AsyncIterable<IndexedDocument>): Promise<{ documents: number }>;
+  /**
+   * Builds beside and swaps: searches meanwhile are answered from the old index, writes meanwhile reach the new one.
+   * In `exactWords` (the abbreviations of the vocabulary) no typos are forgiven from then on.
+   */
+  rebuild(
+    documents: AsyncIterable<IndexedDocument>,
+    options?: { exactWords: readonly string[] },
+  ): Promise<{ documents: number }>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,130 @@
+// An event → the plan: whom to invite, whom to pair with whom, why, and why not the others.
+import type { Highs } from 'highs';
+import { check } from './check.js';
+import type { Lexicon } from './likeness.js';
+import type { Answer, MatchingInput, Plan, Proof, ProvinceRow, Warning } from './model.js';
+import { conflict } from './plan/conflict.js';
+import { type Asked, forced, pointsOf, whyNot } from './plan/explain.js';
+import { type Invitation, invite, scale } from './plan/invite.js';
+import { type PairingResult, pairing } from './plan/pairing.js';
+import { type Row, type Table, table as tableOf, worth } from './plan/table.js';
+import { type Limits, limits as limitsOf, tookPart } from './rules.js';
+import { engineVersion } from './vocabulary.js';
+
+const alternatesNamed = 5;
+const oldAfterYears = 5;
+
+/**
+ * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
+ * An event whose rules contradict each other is an answer too: the smallest conflict, and what resolves it.
+ */
+export function propose(input: MatchingInput, words: Lexicon, highs: Highs): Answer {
+  const limits = limitsOf(input);
+  const table = tableOf(input, limits, words);
+  const best = invite(table, limits, highs);
+  const paired = best && pairing(table, best.invited, limits);
+  if (!best || !paired) return { feasible: false, ...conflict(input, table, limits, highs) };
+
+  const provinces = rank({ input, table, limits, highs, best });
+  const value = pointsOf(best.points, best.invited);
+  const plan: Plan = {
+    engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
+    asOf: input.asOf,
+    certificate: {
+      // The ties that `bound` also counts are less than one ten-thousandth in all.
+      inviteList: proof(value, Math.floor(best.bound / best.unit) / scale),
+      pairing: { ...proof(paired.value, paired.value), prices: paired.prices },
+      checker: { ok: false, violations: [] },
+    },
+    provinces,
+    pairs: paired.pairs,
+    alternates: provinces
+      .flatMap(({ province, rank: at, invited, whyNot: why }) =>
+        !invited && why?.loss != null && (why.code === 'seats-full' || why.code === 'region-full' || why.code === 'meetings-full')
+          ? [{ province, rank: at, loss: why.loss }]
+          : [],
+      )
+      .slice(0, alternatesNamed),
+    equity: equity(input, best, table),
+    warnings: warnings(input, limits, provinces, paired),
+  };
+  const verdict = check(input, table, limits, plan);
+  plan.certificate.checker = { ok: verdict.violations.length === 0, violations: verdict.violations };
+  for (const stage of ['inviteList', 'pairing'] as const) {
+    const { status } = plan.certificate[stage];
+    plan.certificate[stage].status = verdict.optimal[stage] && verdict.violations.length === 0 ? status : 'feasible';
+  }
+  return { feasible: true, plan };
+}
+
+function proof(value: number, bound: number): Proof {
+  const gap = Math.round((bound - value) * scale) / scale;
+  return { status: gap === 0 ? 'optimal' : 'feasible', value, bound, gap };
+}
+
+/** The invited by what the list loses without them, then the others by what forcing them in would cost. */
+function rank(asked: Asked): ProvinceRow[] {
+  const { table, best, limits } = asked;
+  const known = table.rows.map((row, i) => {
+    const invited = best.invited.includes(i);
+    const effect = forced(asked, i, invited ? { forceOut: i } : { forceIn: i, unforbid: i });
+    return { row, i, invited, effect, own: worth(row) };
+  });
+  const order = [...known].sort(
+    (a, b) =>
+      Number(b.invited) - Number(a.invited) ||
+      // Whoever no list can do without (or can take in) stands first (or last).
+      (a.invited
+        ? (b.effect?.exact ?? Number.POSITIVE_INFINITY) - (a.effect?.exact ?? Number.POSITIVE_INFINITY) || 0
+        : (a.effect?.exact ?? Number.POSITIVE_INFINITY) - (b.effect?.exact ?? Number.POSITIVE_INFINITY) || 0) ||
+      b.own.score - a.own.score ||
+      a.i - b.i,
+  );
+  return order.map(({ row, i, invited, effect, own }, at): ProvinceRow => {
+    const { partner, ...scored } = own;
+    return {
+      province: row.province.id,
+      rank: at + 1,
+      invited,
+      pinned: limits.pinned.has(row.province.id),
+      partner: table.partners[partner]?.id ?? null,
+      ...scored,
+      margin: invited ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
+      whyNot: invited ? null : whyNot(asked, i, at + 1),
+    };
+  });
+}
+
+function equity({ history, asOf }: MatchingInput, best: Invitation, { rows }: Table): Plan['equity'] {
+  const invited = new Set(best.invited);
+  const regions = [...new Set(rows.map(({ province }) => province.region))].sort();
+  return {
+    regions: regions.map((region) => {
+      const members = rows.flatMap((row, i) => (row.province.region === region ? [i] : []));
+      return { region, provinces: members.length, invited: members.filter((i) => invited.has(i)).length };
+    }),
+    notMetIn24Months: best.invited.flatMap((i) => {
+      const { province } = rows[i] as Row;
+      return tookPart(history, province.id, asOf, 24) ? [] : [province.id];
+    }),
+  };
+}
+
+function warnings(input: MatchingInput, limits: Limits, provinces: readonly ProvinceRow[], paired: PairingResult): Warning[] {
+  const found: Warning[] = [];
+  const invited = provinces.filter((row) => row.invited);
+  const year = Number(input.asOf.slice(0, 4));
+  const needs = new Map(input.needs.map((need) => [need.id, need]));
+  if (invited.length < limits.seats) found.push({ code: 'seats-unfilled', params: { seats: limits.seats, invited: invited.length } });
+  for (const { province, need, pinned, score } of invited) {
+    const stated = need === null ? undefined : needs.get(need);
+    if (pinned && (need === null || score < limits.minScore)) found.push({ code: 'pinned-without-grounds', params: { province } });
+    if (!stated) continue;
+    if (stated.year === null) found.push({ code: 'undated-need', params: { province, need: stated.id } });
+    else if (year - stated.year > oldAfterYears) found.push({ code: 'old-need', params: { province, need: stated.id, year: stated.year } });
+  }
+  for (const partner of [...input.event.partners].sort()) {
+    if (!paired.pairs.some((pair) => pair.partner === partner)) found.push({ code: 'partner-without-meeting', params: { partner } });
+  }
+  return found;
+}

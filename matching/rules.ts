@@ -1,0 +1,101 @@
+// The planner's rules, made into numbers: limits, forced choices, and which pairs may meet, each refusal with its code.
+import type { MatchingInput, MatchingPartner, PastEvent } from './model.js';
+import { eventWeights, eventWeightsVersion, type PartCode, type WeightSet } from './vocabulary.js';
+
+export interface Limits {
+  seats: number;
+  /** Most meetings of the whole event: tables × slots; `Infinity` without slots. */
+  meetings: number;
+  minMeetings: number;
+  perProvince: number;
+  perPartner: number;
+  minScore: number;
+  regionMin: ReadonlyMap<string, number>;
+  regionMax: ReadonlyMap<string, number>;
+  pinned: ReadonlySet<string>;
+  forbidden: ReadonlySet<string>;
+  pinnedPairs: ReadonlySet<string>;
+  forbiddenPairs: ReadonlySet<string>;
+}
+
+export const pairKey = (province: string, partner: string) => `${province}|${partner}`;
+
+export function limits({ event, partners }: Pick<MatchingInput, 'event' | 'partners'>): Limits {
+  const { rules, slots, tables, seats } = event;
+  const pairs = (list: readonly { province: string; partner: string }[] = []) =>
+    new Set(list.map((pair) => pairKey(pair.province, pair.partner)));
+  // A province with a pinned pair is pinned itself.
+  const pinned = new Set([...(rules.pinProvinces ?? []), ...(rules.pinPairs ?? []).map((pair) => pair.province)]);
+  return {
+    seats,
+    meetings: slots > 0 ? tables * slots : Number.POSITIVE_INFINITY,
+    minMeetings: rules.minMeetings ?? 1,
+    perProvince: Math.min(rules.maxMeetingsProvince ?? partners.length, slots > 0 ? slots : partners.length),
+    perPartner: Math.min(rules.maxMeetingsPartner ?? Number.POSITIVE_INFINITY, slots > 0 ? slots : seats),
+    minScore: rules.minScore ?? 0.3,
+    regionMin: new Map(Object.entries(rules.perRegionMin ?? {})),
+    regionMax: new Map(Object.entries(rules.perRegionMax ?? {})),
+    pinned,
+    forbidden: new Set(rules.forbidProvinces ?? []),
+    pinnedPairs: pairs(rules.pinPairs),
+    forbiddenPairs: pairs(rules.forbidPairs),
+  };
+}
+
+/** The weights of this event, scaled to sum 1, and their name: the set's version, or a list of what was changed. */
+export function weightsOf(custom: WeightSet | undefined): { version: string; weights: WeightSet } {
+  if (!custom || Object.keys(custom).length === 0) return { version: eventWeightsVersion, weights: eventWeights };
+  const merged: Record<string, number> = { ...eventWeights, ...custom };
+  const codes = Object.keys(merged).sort() as PartCode[];
+  const sum = codes.reduce((all, code) => all + (merged[code] ?? 0), 0);
+  const weights = Object.fromEntries(codes.map((code) => [code, (merged[code] ?? 0) / sum]));
+  const changed = Object.keys(custom).sort() as PartCode[];
+  return { version: `${eventWeightsVersion}+${changed.map((code) => `${code}=${custom[code]}`).join(',')}`, weights };
+}
+
+/** Whole months from a date as precise as it is known (its first day counts) to `asOf`; null when unknown. */
+function monthsSince(date: string, asOf: string): number | null {
+  const at = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
+  const to = /^(\d{4})-(\d{2})-(\d{2})/.exec(asOf);
+  if (!at || !to) return null;
+  const months = (Number(to[1]) - Number(at[1])) * 12 + Number(to[2]) - Number(at[2] ?? '01');
+  return Number(to[3]) < Number(at[3] ?? '01') ? months - 1 : months;
+}
+
+const since = (event: PastEvent, asOf: string) => monthsSince(event.date, asOf) ?? Number.POSITIVE_INFINITY;
+
+/** The past event at which the two met within the last `months`, the latest first; null when there is none. */
+export function metRecently(
+  history: readonly PastEvent[],
+  province: string,
+  partner: MatchingPartner,
+  asOf: string,
+  months: number,
+): PastEvent | null {
+  if (months <= 0) return null;
+  const met = history.filter(
+    (event) =>
+      event.provinces.includes(province) &&
+      event.countries.some((country) => partner.countries.includes(country)) &&
+      since(event, asOf) >= 0 &&
+      since(event, asOf) <= months,
+  );
+  return met.sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id < b.id ? -1 : 1))[0] ?? null;
+}
+
+/** True when the province took part in a recorded event in the `months` before. */
+export function tookPart(history: readonly PastEvent[], province: string, asOf: string, months: number): boolean {
+  return history.some((event) => {
+    const age = since(event, asOf);
+    return event.provinces.includes(province) && age >= 0 && age <= months;
+  });
+}
+
+/** Dated past events since the province last took part in one (all of them when it never did), and that last one. */
+export function waitedEvents(history: readonly PastEvent[], province: string, asOf: string) {
+  const dated = history
+    .filter((event) => Number.isFinite(since(event, asOf)) && since(event, asOf) >= 0)
+    .sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id < b.id ? -1 : 1));
+  const last = dated.findIndex((event) => event.provinces.includes(province));
+  return { waited: last < 0 ? dated.length : last, last: dated[last]?.id ?? null };
+}

@@ -1,0 +1,93 @@
+// The best set of parties under seats, group limits and forced choices, such that each one chosen can get its meetings.
+// Without the meetings it is a flow, solved exactly; when that choice leaves someone without enough meetings, HiGHS
+// solves the mixed-integer program with one cut for each shortage found (a min cut: Hall's condition).
+import type { Highs } from 'highs';
+import { minCostFlow } from './flow.js';
+import { type MeetingSupply, shortage } from './shortage.js';
+
+export interface Choice extends MeetingSupply {
+  /** Worth of choosing each party: integers ≥ 0. */
+  weight: readonly number[];
+  seats: number;
+  /** Group of each party, and the least and most of each group. */
+  group: readonly number[];
+  groupMin: readonly number[];
+  groupMax: readonly number[];
+  /** 1 must be chosen, −1 must not, 0 free. */
+  forced: readonly (-1 | 0 | 1)[];
+}
+export type Chosen = { chosen: boolean[]; value: number; bound: number };
+
+/** The best choice with a proof (bound = value), or null when no choice keeps the rules. */
+export function choose(problem: Choice, highs: Highs): Chosen | null {
+  if (problem.meetings < 0 || problem.room.some((room) => room < 0)) return null;
+  const relaxed = chooseWithoutMeetings(problem);
+  if (!relaxed || !shortage(problem, relaxed.chosen)) return relaxed;
+  return chooseWithCuts(problem, highs);
+}
+
+function chooseWithoutMeetings({ weight, seats, group, groupMin, groupMax, forced }: Choice): Chosen | null {
+  const n = weight.length;
+  const groups = groupMin.length;
+  const source = n + groups;
+  const from: number[] = [];
+  const to: number[] = [];
+  const lower: number[] = [];
+  const upper: number[] = [];
+  const cost: number[] = [];
+  const arc = (a: number, b: number, low: number, high: number, price: number) => {
+    from.push(a);
+    to.push(b);
+    lower.push(low);
+    upper.push(high);
+    cost.push(price);
+  };
+  for (let g = 0; g < groups; g++) {
+    const most = Math.min(groupMax[g] as number, n);
+    if ((groupMin[g] as number) > most) return null;
+    arc(source, n + g, groupMin[g] as number, most, 0);
+  }
+  for (let i = 0; i < n; i++) arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
+  // Everyone chosen goes through the sink back to the source, as many as there are seats.
+  const sink = source + 1;
+  for (let i = 0; i < n; i++) arc(i, sink, 0, 1, 0);
+  arc(sink, source, 0, Math.min(seats, n), 0);
+  const solution = minCostFlow({ nodes: sink + 1, from, to, lower, upper, cost, supply: new Int8Array(sink + 1) });
+  if (solution.status === 'infeasible') return null;
+  const chosen = weight.map((_, i) => solution.flow[groups + i] === 1);
+  return { chosen, value: -solution.cost, bound: -solution.cost };
+}
+
+function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
+  const { weight, seats, group, groupMin, groupMax, forced } = problem;
+  const all = weight.map((_, i) => i);
+  const model = highs.createModel();
+  try {
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5, random_seed: 0 });
+    for (const i of all) {
+      model.addCol(weight[i] as number, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, { indices: [], values: [] });
+      model.changeColIntegrality(i, highs.constants.variableType.integer);
+    }
+    model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
+    model.addRow(0, seats, { indices: all, values: all.map(() => 1) });
+    groupMin.forEach((least, g) => {
+      const members = all.filter((i) => group[i] === g);
+      const limit = Math.min(groupMax[g] as number, members.length);
+      if (members.length > 0) model.addRow(least, Math.max(limit, 0), { indices: members, values: members.map(() => 1) });
+    });
+    for (;;) {
+      model.run();
+      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
+      const { colValue } = model.getSolution();
+      const chosen = all.map((i) => (colValue[i] as number) > 0.5);
+      const cut = shortage(problem, chosen);
+      if (!cut) {
+        const value = all.reduce((sum, i) => sum + (chosen[i] ? (weight[i] as number) : 0), 0);
+        return { chosen, value, bound: Math.max(value, Math.floor(model.info.get('mip_dual_bound') as number + 0.25)) };
+      }
+      model.addRow(-Infinity, cut.limit, { indices: cut.parties, values: cut.coefficients });
+    }
+  } finally {
+    model.dispose();
+  }
+}

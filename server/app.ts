@@ -1,0 +1,76 @@
+// The service as an express application, in the order a request passes through it. It listens on nothing.
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Engines, Services } from './compose.js';
+import type { Config } from './config.js';
+import { Failure } from './failures.js';
+import { accountRoutes } from './features/accounts/routes.js';
+import { referenceRoutes } from './features/reference/routes.js';
+import { identify } from './http/identify.js';
+import { mount } from './http/mount.js';
+import { docsPage } from './http/operations/docs-page.js';
+import { health } from './http/operations/health.js';
+import { Metrics, observe } from './http/operations/observe.js';
+import { problems } from './http/problem.js';
+import type { Route } from './http/route.js';
+import { sessions } from './http/session/session.js';
+import { StoredSessions } from './http/session/session-store.js';
+
+export interface AppParts {
+  config: Pick<Config, 'production' | 'session' | 'publicUrl'>;
+  engines: Engines;
+  services: Services;
+  log: Logger;
+  now: () => Date;
+}
+
+/** Every row of the API. */
+export const routesOf = (services: Services): readonly Route[] => [
+  ...accountRoutes(services.tokens, services.accounts),
+  ...referenceRoutes(services.reference),
+];
+
+export function createApp({ config, engines, services, log, now }: AppParts): Express {
+  const { production, publicUrl } = config;
+  const { store, search } = engines;
+  const rows = routesOf(services);
+  const metrics = new Metrics({
+    store_up: { help: 'Whether the store answers', read: () => store.ping().then(() => 1) },
+    search_up: { help: 'Whether the search engine answers', read: () => search.ping().then(() => 1) },
+    search_outbox_pending: {
+      help: 'Changes the search index has still to take over',
+      read: () => store.outbox.count(),
+    },
+  });
+  const { middleware, ...door } = sessions(services.signIn, new StoredSessions(store, now), config.session);
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.use(identify(now));
+  app.use(observe(log, metrics));
+  app.use(helmet(shield(config.session.secure)));
+  app.use(health({ store: () => store.ping(), search: () => search.ping() }, metrics));
+  app.use('/api', docsPage(rows));
+  app.use('/api/v1', middleware, mount(rows, { production, log, ...door }));
+  app.use(() => {
+    throw new Failure('request.not-found');
+  });
+  app.use(problems(log));
+  return app;
+}
+
+/** Everything from this address alone; inline styles because Swagger UI writes them. https is asked for only where it is. */
+function shield(https: boolean): Parameters<typeof helmet>[0] {
+  return {
+    contentSecurityPolicy: {
+      directives: {
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        upgradeInsecureRequests: https ? [] : null,
+      },
+    },
+    strictTransportSecurity: https,
+  };
+}

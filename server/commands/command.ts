@@ -1,0 +1,43 @@
+// What every command has in common: its arguments, the engines, and how it ends.
+import { parseArgs } from 'node:util';
+import { type Engines, openEngines } from '../compose.js';
+import { type Config, readConfig } from '../config.js';
+import { Failure } from '../failures.js';
+import { complain } from './say.js';
+
+/** The value of the one option a command needs, e.g. `--to DIR`; fails with `command.wrong-arguments`. */
+export function requiredOption(name: string, usage: string): string {
+  try {
+    const { values } = parseArgs({ options: { [name]: { type: 'string' } } });
+    if (typeof values[name] === 'string' && values[name] !== '') return values[name];
+  } catch {
+    // Said below, in the reader's language instead of node's.
+  }
+  throw new Failure('command.wrong-arguments', { usage });
+}
+
+export interface Context extends Engines {
+  config: Config;
+  now: () => Date;
+}
+
+/** Runs `work` on the opened engines and closes them; failures are said and end the process with 1. */
+export async function runCommand(work: (context: Context) => Promise<void>): Promise<void> {
+  await attempt(async (config) => {
+    const engines = openEngines(config);
+    try {
+      await work({ ...engines, config, now: () => new Date() });
+    } finally {
+      await engines.close();
+    }
+  });
+}
+
+/** The same for a command that must not have the engines open. */
+export async function attempt(work: (config: Config) => Promise<void> | void): Promise<void> {
+  try {
+    await work(readConfig());
+  } catch (error) {
+    complain(error);
+  }
+}

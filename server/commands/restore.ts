@@ -1,0 +1,9 @@
+// npm run restore -- --from DIR: a backup becomes the store of an empty data folder.
+import { restore } from '../store/sqlite/backup.js';
+import { attempt, requiredOption } from './command.js';
+import { tell } from './say.js';
+
+await attempt((config) => {
+  const from = requiredOption('from', 'npm run restore -- --from DIR');
+  tell('restore.done', { ...restore(from, config.dataDir) });
+});

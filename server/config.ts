@@ -1,0 +1,65 @@
+// The only reader of the environment. Development works without any setting; production names all that is missing at once.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Failure } from './failures.js';
+import { issuesOf } from './http/input.js';
+
+const address = z.url().optional();
+
+/** The settings by their names in the environment; .env.example lists the same. */
+export const settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().default('./data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  PUBLIC_URL: address,
+  SESSION_SECRET: z.string().min(32).optional(),
+  MONGODB_URI: address,
+  MEILI_URL: address,
+  MEILI_KEY: z.string().optional(),
+  SMTP_URL: address,
+});
+
+const productionSettings = settings.required({ PUBLIC_URL: true, SESSION_SECRET: true });
+
+export interface Config {
+  production: boolean;
+  host: string;
+  port: number;
+  dataDir: string;
+  logLevel: string;
+  /** The address people use, when a proxy stands in front. */
+  publicUrl: string | null;
+  session: { secret: string; secure: boolean };
+  mongodbUri: string | null;
+  meilisearch: { url: string; key: string } | null;
+  smtpUrl: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Fails with `config.invalid`; its issues point to the settings by name. */
+export function readConfig(env: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const schema = given.NODE_ENV === 'production' ? productionSettings : settings;
+  const result = schema.safeParse(given);
+  if (!result.success) throw new Failure('config.invalid', {}, issuesOf(schema, given));
+  const values = result.data;
+  const production = values.NODE_ENV === 'production';
+  return {
+    production,
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: resolve(values.DATA_DIR),
+    logLevel: values.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    publicUrl: values.PUBLIC_URL ?? null,
+    session: {
+      secret: values.SESSION_SECRET ?? 'for development only, never behind a public address',
+      secure: values.PUBLIC_URL?.startsWith('https:') ?? false,
+    },
+    mongodbUri: values.MONGODB_URI ?? null,
+    meilisearch: values.MEILI_URL === undefined ? null : { url: values.MEILI_URL, key: values.MEILI_KEY ?? '' },
+    smtpUrl: values.SMTP_URL ?? null,
+  };
+}

@@ -1,0 +1,18 @@
+// Forgets what has expired: sessions, tokens and counted attempts.
+import type { Store } from '../../store/port.js';
+
+const batch = 500;
+
+/** Answers how many records were forgotten; at most one batch a kind, the rest next time. */
+export async function sweepExpired(store: Store, now: Date): Promise<number> {
+  const before = { lt: now.toISOString() };
+  return store.transaction(async (tx) => {
+    const sessions = await tx.sessions.find({ where: { expiresAt: before }, limit: batch });
+    const tokens = await tx.tokens.find({ where: { expiresAt: before }, limit: batch });
+    const attempts = await tx.attempts.find({ where: { resetAt: before }, limit: batch });
+    for (const { id } of sessions) await tx.sessions.remove(id);
+    for (const { id } of tokens) await tx.tokens.remove(id);
+    for (const { id } of attempts) await tx.attempts.remove(id);
+    return sessions.length + tokens.length + attempts.length;
+  });
+}

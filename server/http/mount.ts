@@ -1,0 +1,118 @@
+// Serves rows: admits the caller, reads the input, calls the handler, checks the answer against its declaration.
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { Failure } from '../failures.js';
+import { bodyReader } from './body.js';
+import { readInput } from './input.js';
+import { type AnswerSpec, type Door, Reply, type Route } from './route.js';
+
+export interface Edge {
+  production: boolean;
+  log: Logger;
+  doorOf(req: Request, res: Response): Door;
+  /** Throws unless the request carries its session's CSRF token. */
+  checkCsrf(req: Request): void;
+}
+
+export const isWrite = (row: Route): boolean => row.method !== 'get';
+
+function admit(row: Route, req: Request, edge: Edge): void {
+  if (row.access === 'public') return;
+  const { account } = req.act;
+  if (!account) throw new Failure('session.required');
+  if (row.access !== 'signed-in' && !row.access.includes(account.role)) throw new Failure('access.denied');
+  if (isWrite(row) && req.provenBy === 'cookie') edge.checkCsrf(req);
+}
+
+function versionOf(row: Route, req: Request): number | undefined {
+  if (!row.ifMatch) return undefined;
+  const header = req.get('If-Match');
+  if (header === undefined) throw new Failure('request.version-required');
+  const version = /^(?:W\/)?"([1-9]\d{0,8})"$/.exec(header.trim())?.[1];
+  if (version === undefined) throw new Failure('request.version-malformed');
+  return Number(version);
+}
+
+/** A broken promise of ours: loud while we build, logged and let through in production. */
+function complain(edge: Edge, req: Request, row: Route, what: string): void {
+  const message = `${row.method.toUpperCase()} ${row.path}: ${what}`;
+  if (!edge.production) throw new Error(message);
+  edge.log.error({ requestId: req.act.requestId }, message);
+}
+
+function checkTrail(row: Route, req: Request, edge: Edge): void {
+  if (row.audit === 'none') return;
+  const promised: readonly string[] = [row.audit].flat();
+  if (!req.act.trail.some((act) => promised.includes(act)))
+    complain(edge, req, row, `left no audit line ${promised.join(' or ')}`);
+}
+
+function checked(spec: AnswerSpec, value: unknown, report: (what: string) => void): unknown {
+  const result = (spec.schema ?? z.undefined()).safeParse(value);
+  if (result.success) return result.data;
+  report(`answer is not as declared: ${z.prettifyError(result.error)}`);
+  return value;
+}
+
+async function sendStream(res: Response, stream: Readable): Promise<void> {
+  // A reader who hangs up is no failure of ours; pipeline has already destroyed the source.
+  await pipeline(stream, res).catch((error: unknown) => {
+    if (!res.destroyed) throw error;
+  });
+}
+
+async function answer(row: Route, req: Request, res: Response, edge: Edge, given: unknown): Promise<void> {
+  const reply = given instanceof Reply ? given : new Reply(row.answers.status, given);
+  const specs = [row.answers, ...(row.also ?? [])];
+  res.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
+  if (reply.body instanceof Readable) return sendStream(res, reply.body);
+  if (Buffer.isBuffer(reply.body)) return void res.send(reply.body);
+  const spec = specs.find((candidate) => candidate.status === reply.status);
+  if (!spec) throw new Error(`${row.method} ${row.path} declares no answer ${reply.status}`);
+  const body = checked(spec, reply.body, (what) => complain(edge, req, row, what));
+  if (body === undefined) return void res.end();
+  const version = (body as { version?: unknown } | null)?.version;
+  if (typeof version === 'number') res.set('ETag', `"${version}"`);
+  res.json(body);
+}
+
+function serve(row: Route, edge: Edge): RequestHandler {
+  const readBody = bodyReader(row);
+  return async (req, res) => {
+    res.locals.route = row.path;
+    admit(row, req, edge);
+    const version = versionOf(row, req);
+    const { body, file } = await readBody(req, res);
+    const input = readInput({ query: row.query, body: file ? undefined : row.body }, { query: req.query, body });
+    const params = req.params as Record<string, string>;
+    req.body = input.body;
+    const given = await row.handle(req.act, { ...input, params, file, version }, edge.doorOf(req, res));
+    checkTrail(row, req, edge);
+    await answer(row, req, res, edge, given);
+  };
+}
+
+/** `/needs/{id}` as express writes it. */
+const pattern = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+function refuseOthers(allow: readonly string[]): RequestHandler {
+  return (req, res) => {
+    if (req.method === 'OPTIONS') return void res.status(204).set('Allow', allow.join(', ')).end();
+    throw new Failure('request.method-not-allowed', { allow });
+  };
+}
+
+export function mount(rows: readonly Route[], edge: Edge): Router {
+  const router = Router();
+  const methods = new Map<string, string[]>();
+  for (const row of rows) {
+    router[row.method](pattern(row.path), serve(row, edge));
+    const names = row.method === 'get' ? ['GET', 'HEAD'] : [row.method.toUpperCase()];
+    methods.set(row.path, [...(methods.get(row.path) ?? []), ...names]);
+  }
+  for (const [path, allow] of methods) router.all(pattern(path), refuseOthers([...allow, 'OPTIONS']));
+  return router;
+}

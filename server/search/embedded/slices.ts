@@ -1,0 +1,15 @@
+// Lets requests through while long work goes on: work pauses whenever its slice of time is used up.
+import { setImmediate } from 'node:timers/promises';
+
+const sliceMilliseconds = 8;
+
+export class Slices {
+  #startedAt = performance.now();
+
+  /** Resolves at once within the slice, and after other waiting work when the slice is used up. */
+  async pause(): Promise<void> {
+    if (performance.now() - this.#startedAt < sliceMilliseconds) return;
+    await setImmediate();
+    this.#startedAt = performance.now();
+  }
+}

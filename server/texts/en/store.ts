@@ -1,0 +1,45 @@
+// Failures of the store and the search engine, in words for the person who met them.
+export const failures = {
+  'store.duplicate': { title: 'Already exists', detail: 'Another record has the same value: {fields}.' },
+  'store.version-conflict': {
+    title: 'The record was changed by someone else',
+    detail: 'You have read version {expected}; it is now at version {actual}. Please read it again, then change it.',
+  },
+  'store.missing': { title: 'Not found', detail: 'The record no longer exists.' },
+  'store.locked': {
+    title: 'The store is in use',
+    detail: 'Another process is using the data folder {folder}. Please stop it, or choose another folder (DATA_DIR).',
+  },
+  'store.folder-not-writable': {
+    title: 'The data folder cannot be written',
+    detail:
+      'The folder {folder} cannot be made or written. Please check its permissions, or choose another one (DATA_DIR).',
+  },
+  'store.folder-not-empty': {
+    title: 'The folder is not empty',
+    detail: 'The folder {folder} must be empty or not exist yet.',
+  },
+  'store.unreadable': { title: 'The store cannot be read', detail: 'The folder {folder} holds no readable store.' },
+  'store.newer-version': {
+    title: 'The store is of a newer version',
+    detail:
+      'The folder {folder} was written by a newer version of the service (schema {found}; this one reads up to {supported}).',
+  },
+  'store.disk-full': {
+    title: 'The disk is full',
+    detail: 'No room is left on the disk of the data folder; the change was not written.',
+  },
+  'store.unreachable': { title: 'The store is down', detail: 'The store cannot be reached. Please try again later.' },
+  'store.closed': { title: 'The service is stopping', detail: 'The store has been closed. Please try again later.' },
+  'store.transaction-stalled': {
+    title: 'The operation took too long',
+    detail: 'The operation took too long and was undone; nothing was written. Please try again.',
+  },
+  'store.transaction-over': { title: 'Unexpected error', detail: 'A write after its transaction had ended.' },
+  'store.nested-write': { title: 'Unexpected error', detail: 'A write outside the open transaction.' },
+  'store.undeclared-field': { title: 'Unexpected error', detail: 'A query on an undeclared field: {field}.' },
+  'search.unreachable': {
+    title: 'Search is down',
+    detail: 'The search engine cannot be reached. Please try again later.',
+  },
+};
