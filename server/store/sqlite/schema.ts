@@ -95,6 +95,12 @@ export function migrate(on: Connection, folder: string, declarations: Declaratio
   }
 }
 
+/** Fails with `store.unreadable` when the file is damaged (reads all of it, about 1 s per GB). */
+export function refuseDamaged(on: Connection, folder: string): void {
+  const [row] = on.rows({ sql: 'PRAGMA quick_check(1)', values: [] });
+  if (row?.[0] !== 'ok') throw new Failure('store.unreadable', { folder });
+}
+
 /** Fails when the file is not a store, or is a store of newer code. */
 export function refuseForeign(on: Connection, folder: string): void {
   const number = (sql: string) => Number(on.rows({ sql, values: [] })[0]?.[0]);
