@@ -5,6 +5,7 @@ import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
 import * as seed from './en/seed.js';
+import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
 import type { Translation } from './texts.js';
@@ -40,5 +41,6 @@ export const en: Translation = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  sheet: sheet.sheet,
   console: { ...start.console },
 };

@@ -5,6 +5,7 @@ import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
 import * as seed from './vi/seed.js';
+import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
 
@@ -43,6 +44,7 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  sheet: sheet.sheet,
   /** What commands print. */
   console: { ...start.console },
 };

@@ -1,7 +1,7 @@
 // The names behind the codes of a plan, fetched in one go.
-import type { Infeasible, Plan } from '../../../matching/index.js';
+import type { Plan } from '../../../matching/index.js';
 import type { Store } from '../../store/port.js';
-import type { Bilingual, EventRecord, PostingRecord, ProposalRecord, ProvinceRecord } from '../../store/records.js';
+import type { Bilingual, EventRecord, ProposalRecord, ProvinceRecord } from '../../store/records.js';
 
 export interface Names {
   province(code: string): Bilingual;
@@ -66,9 +66,11 @@ function conceptsIn(plan: Plan | null): string[] {
   return [...new Set(codes)];
 }
 
-/** “Ca-na-đa (Canada)” is how the list of missions writes it; a sentence needs one name. */
+/** The list of missions writes “I-xra-en (Israel)”, “Anh (Vương quốc Anh)”; a sentence takes the name postings use. */
 function plainCountry({ vi, en }: Bilingual): Bilingual {
-  return { vi: vi.replace(/\s*\(.*\)$/, ''), en };
+  const [, transcribed = vi, given = ''] = /^(.*?)\s*\((.*)\)$/.exec(vi) ?? [];
+  if (given === 'Trung Quốc') return { vi, en };
+  return { vi: transcribed.includes('-') && given !== '' ? (given.split(',')[0] ?? given) : transcribed, en };
 }
 
 const fullName = ({ name, kind }: ProvinceRecord): Bilingual => ({
@@ -78,5 +80,3 @@ const fullName = ({ name, kind }: ProvinceRecord): Bilingual => ({
 
 const eventName = ({ name, date }: EventRecord): Bilingual =>
   date === '' ? name : { vi: `${name.vi} (${date.slice(0, 4)})`, en: `${name.en || name.vi} (${date.slice(0, 4)})` };
-
-export type { Infeasible, PostingRecord };

@@ -50,27 +50,36 @@ export class Proposals {
 
   /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
   async make(act: SignedIn, event: string, request: ProposalRequest): Promise<Made> {
+    const drafted = await this.draft(act, event, request);
+    if (!drafted.feasible) return drafted;
+    const { version: _, ...draft } = drafted.proposal;
+    const proposal = await this.#store.transaction(async (tx) => {
+      const made = await tx.proposals.insert(draft);
+      await record(tx, act, 'proposal.made', { kind: 'proposal', id: made.id }, { event: made.event });
+      return made;
+    });
+    return { feasible: true, proposal };
+  }
+
+  /** The same without keeping it. */
+  async draft(act: SignedIn, event: string, request: ProposalRequest, id = uuidv7()): Promise<Made> {
     const inputs = await this.#inputs(await this.#events.get(event), request, act.now);
     const answer = await this.#matcher.propose(inputs);
     if (!answer.feasible) return { ...answer, inputs };
-    const id = uuidv7();
-    const proposal = await this.#store.transaction(async (tx) => {
-      const made = await tx.proposals.insert({
-        id,
-        event: inputs.event.id,
-        parent: null,
-        status: 'draft',
-        createdAt: act.now.toISOString(),
-        createdBy: act.account.id,
-        checked: null,
-        approved: null,
-        released: null,
-        inputs,
-        document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
-      });
-      await record(tx, act, 'proposal.made', { kind: 'proposal', id }, { event: inputs.event.id });
-      return made;
-    });
+    const proposal: ProposalRecord = {
+      id,
+      version: 1,
+      event: inputs.event.id,
+      parent: null,
+      status: 'draft',
+      createdAt: act.now.toISOString(),
+      createdBy: act.account.id,
+      checked: null,
+      approved: null,
+      released: null,
+      inputs,
+      document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
+    };
     return { feasible: true, proposal };
   }
 
@@ -101,7 +110,7 @@ export class Proposals {
       const found = await tx.proposals.get(id);
       if (!found) throw new Failure('proposal.not-found', { proposal: id });
       const needed = comesAfter[step];
-      if (found.status !== needed) throw new Failure('proposal.wrong-status', { status: found.status, needed });
+      if (found.status !== needed) throw new Failure(`proposal.not-${needed}`);
       refuseSamePerson(act.account, found);
       const { ok, violations } = found.document.certificate.checker;
       if (!ok) throw new Failure('proposal.not-confirmed', { count: violations.length });
