@@ -35,6 +35,13 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'config.not-supported': 500,
   'start.port-in-use': 500,
   'start.address-unusable': 500,
+  'store.not-empty': 500,
+  'export.unreadable': 500,
+  'export.newer-version': 500,
+  'export.truncated': 500,
+  'export.altered': 500,
+  'export.miscounted': 500,
+  'export.interrupted': 500,
   'command.wrong-arguments': 500,
   'seed.invalid-rows': 500,
 
@@ -54,4 +61,8 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'matcher.stopped': 503,
+
+  'posting.wrong-status': 409,
+  'posting.incomplete': 409,
+  'posting.not-own': 403,
 };

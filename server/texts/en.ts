@@ -1,6 +1,7 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
 import * as events from './en/events.js';
+import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
 import * as seed from './en/seed.js';
@@ -14,11 +15,25 @@ export const en: Translation = {
     ...store.failures,
     ...start.failures,
     ...accounts.failures,
+    ...postings.failures,
     ...events.failures,
     ...proposals.failures,
   },
-  issues: { ...request.issues, ...accounts.issues, ...seed.issues, ...events.issues, ...proposals.issues },
-  acts: { ...accounts.acts, ...seed.acts, ...events.acts, ...proposals.acts },
+  issues: {
+    ...request.issues,
+    ...accounts.issues,
+    ...seed.issues,
+    ...postings.issues,
+    ...events.issues,
+    ...proposals.issues,
+  },
+  acts: {
+    ...accounts.acts,
+    ...seed.acts,
+    ...postings.acts,
+    ...events.acts,
+    ...proposals.acts,
+  },
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
   changes: proposals.changes,

@@ -1,6 +1,7 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
 import * as events from './vi/events.js';
+import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
 import * as seed from './vi/seed.js';
@@ -14,14 +15,27 @@ export const vi = {
     ...store.failures,
     ...start.failures,
     ...accounts.failures,
+    ...postings.failures,
     ...events.failures,
     ...proposals.failures,
   },
   /** What is wrong with one field. */
-  issues: { ...request.issues, ...accounts.issues, ...seed.issues, ...events.issues, ...proposals.issues },
+  issues: {
+    ...request.issues,
+    ...accounts.issues,
+    ...seed.issues,
+    ...postings.issues,
+    ...events.issues,
+    ...proposals.issues,
+  },
   /** Acts in the audit. */
-  acts: { ...accounts.acts, ...seed.acts, ...events.acts, ...proposals.acts },
-  /** What commands print. */
+  acts: {
+    ...accounts.acts,
+    ...seed.acts,
+    ...postings.acts,
+    ...events.acts,
+    ...proposals.acts,
+  },
   /** Sentences and clauses of a plan. */
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
@@ -29,5 +43,6 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  /** What commands print. */
   console: { ...start.console },
 };

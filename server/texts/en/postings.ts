@@ -1,0 +1,51 @@
+// Needs and offers.
+export const failures = {
+  'posting.wrong-status': {
+    title: 'Not possible in this status',
+    detail: 'The status is “{status}”, so “{verb}” is not possible. What is possible: {allowed}.',
+  },
+  'posting.incomplete': {
+    title: 'Not yet complete',
+    detail: 'Please choose at least one theme before submitting.',
+  },
+  'posting.not-own': {
+    title: 'Not your own organisation',
+    detail: 'The account may post and change only what its own organisation needs or offers.',
+  },
+};
+
+export const issues = {
+  'text.control-character': 'The text must not contain control characters.',
+  'posting.title-missing': 'A title in at least one language is required.',
+  'posting.years-swapped': 'The last year must not be before the first.',
+  'posting.date-malformed': 'The date must be YYYY, YYYY-MM or YYYY-MM-DD.',
+  'posting.code-repeated': 'A code is repeated.',
+  'posting.unknown-theme': 'There is no theme {code}.',
+  'posting.unknown-form': 'There is no form of cooperation {code}.',
+  'posting.unknown-country': 'There is no country or organisation {code} in the list.',
+  'posting.unknown-province': 'There is no province or city {code}.',
+  'posting.unknown-partner': 'There is no partner {code}.',
+  'posting.partner-elsewhere': 'Partner {code} does not belong to {country}, where the mission serves.',
+  'posting.country-elsewhere': 'The countries must include {country}, where the mission serves.',
+};
+
+export const acts = {
+  'need.created': 'Drafted a need',
+  'need.changed': 'Changed a need',
+  'need.removed': 'Deleted a draft need',
+  'need.submitted': 'Submitted a need',
+  'need.returned': 'Returned a need for completion',
+  'need.published': 'Published a need',
+  'need.closed': 'Closed a need',
+  'need.renewed': 'Renewed a need',
+  'need.expired': 'A need expired',
+  'offer.created': 'Drafted an offer',
+  'offer.changed': 'Changed an offer',
+  'offer.removed': 'Deleted a draft offer',
+  'offer.submitted': 'Submitted an offer',
+  'offer.returned': 'Returned an offer for completion',
+  'offer.published': 'Published an offer',
+  'offer.closed': 'Closed an offer',
+  'offer.renewed': 'Renewed an offer',
+  'offer.expired': 'An offer expired',
+};

@@ -1,0 +1,51 @@
+// Needs and offers.
+export const failures = {
+  'posting.wrong-status': {
+    title: 'Trạng thái không phù hợp',
+    detail: 'Trạng thái hiện tại là “{status}”, không thực hiện được bước “{verb}”. Bước có thể thực hiện: {allowed}.',
+  },
+  'posting.incomplete': {
+    title: 'Chưa đủ thông tin để gửi',
+    detail: 'Cần chọn ít nhất một chủ đề trước khi gửi.',
+  },
+  'posting.not-own': {
+    title: 'Không thuộc cơ quan, tổ chức của bạn',
+    detail: 'Tài khoản chỉ được đăng và sửa nhu cầu, chào hợp tác của chính cơ quan, tổ chức mình.',
+  },
+} as const;
+
+export const issues = {
+  'text.control-character': 'Văn bản không được chứa ký tự điều khiển.',
+  'posting.title-missing': 'Cần tiêu đề bằng ít nhất một ngôn ngữ.',
+  'posting.years-swapped': 'Năm kết thúc không được trước năm bắt đầu.',
+  'posting.date-malformed': 'Ngày phải có dạng YYYY, YYYY-MM hoặc YYYY-MM-DD.',
+  'posting.code-repeated': 'Có mã bị lặp lại.',
+  'posting.unknown-theme': 'Không có chủ đề mang mã {code}.',
+  'posting.unknown-form': 'Không có hình thức hợp tác mang mã {code}.',
+  'posting.unknown-country': 'Không có quốc gia, tổ chức mang mã {code} trong danh mục.',
+  'posting.unknown-province': 'Không có tỉnh/thành phố mang mã {code}.',
+  'posting.unknown-partner': 'Không có đối tác mang mã {code}.',
+  'posting.partner-elsewhere': 'Đối tác {code} không thuộc địa bàn {country} của cơ quan đại diện.',
+  'posting.country-elsewhere': 'Danh sách quốc gia phải có địa bàn {country} của cơ quan đại diện.',
+} as const;
+
+export const acts = {
+  'need.created': 'Soạn nhu cầu hợp tác',
+  'need.changed': 'Sửa nhu cầu hợp tác',
+  'need.removed': 'Xoá bản nháp nhu cầu hợp tác',
+  'need.submitted': 'Gửi nhu cầu hợp tác',
+  'need.returned': 'Trả lại nhu cầu hợp tác để hoàn thiện',
+  'need.published': 'Công bố nhu cầu hợp tác',
+  'need.closed': 'Đóng nhu cầu hợp tác',
+  'need.renewed': 'Gia hạn nhu cầu hợp tác',
+  'need.expired': 'Nhu cầu hợp tác hết hạn',
+  'offer.created': 'Soạn chào hợp tác',
+  'offer.changed': 'Sửa chào hợp tác',
+  'offer.removed': 'Xoá bản nháp chào hợp tác',
+  'offer.submitted': 'Gửi chào hợp tác',
+  'offer.returned': 'Trả lại chào hợp tác để hoàn thiện',
+  'offer.published': 'Công bố chào hợp tác',
+  'offer.closed': 'Đóng chào hợp tác',
+  'offer.renewed': 'Gia hạn chào hợp tác',
+  'offer.expired': 'Chào hợp tác hết hạn',
+} as const;
