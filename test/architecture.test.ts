@@ -14,7 +14,9 @@ interface Rule {
 }
 
 const engines = ['libsql', 'mongoose', 'mongodb', 'minisearch', 'meilisearch', 'nodemailer', 'highs', 'clingo-wasm'];
-const ports = ['server/store/port.ts', 'server/store/records.ts', 'server/search/port.ts', 'server/mail/port.ts'];
+const ports = ['store', 'search', 'mail', 'matcher']
+  .map((engine) => `server/${engine}/port.ts`)
+  .concat('server/store/records.ts', 'server/store/declarations.ts');
 const everything = ['server/', 'matching/', 'seed/'];
 
 const rules: readonly Rule[] = [
@@ -25,22 +27,35 @@ const rules: readonly Rule[] = [
     why: 'matching thinks and touches nothing: hand it plain data, and let server ask and remember',
   },
   {
-    from: /^server\/features\/([^/]+)\/present\.ts$/,
+    from: /^server\/features\/([^/]+)\/(?:present|sentences)\.ts$/,
     may: ['server/features/$1/', 'matching/index.ts', ...ports, 'server/http/', 'server/failures.ts', 'server/texts/'],
     mayTypes: ['server/features/'],
-    why: 'a feature sees itself, the core, the ports and the edge kit; only present.ts may see texts',
+    why: 'a feature sees itself, the core, the ports and the edge kit; only present.ts and sentences.ts may see texts',
   },
   {
     from: /^server\/features\/([^/]+)\//,
-    may: ['server/features/$1/', 'matching/index.ts', ...ports, 'server/http/', 'server/failures.ts'],
+    may: [
+      'server/features/$1/',
+      'server/features/*/schema.ts',
+      'matching/index.ts',
+      ...ports,
+      'server/http/',
+      'server/failures.ts',
+    ],
     mayTypes: ['server/features/'],
-    why: 'a feature sees itself, the core, the ports and the edge kit; another feature comes as `import type` of its service, handed over in compose.ts',
+    why: 'a feature sees itself, wire shapes, the core, the ports and the edge kit; another feature comes as `import type` of its service, handed over in compose.ts',
   },
   {
     from: /^server\/((?:store|search|mail)\/[^/]+)\//,
     may: ['server/$1/', ...ports, 'server/search/document.ts', 'matching/', 'server/failures.ts'],
     packages: ['libsql', 'mongoose', 'minisearch', 'meilisearch', 'nodemailer', 'node:*'],
     why: 'an adapter knows its port and its one library; what it needs besides is an argument from compose.ts',
+  },
+  {
+    from: /^server\/matcher\//,
+    may: ['server/matcher/', 'matching/index.ts', 'server/failures.ts'],
+    packages: ['highs', 'node:*'],
+    why: 'the matcher carries questions to the core and answers back; what they mean is for the features',
   },
   {
     from: /^server\/(?:store|search|mail)\/[^/]+$/,
