@@ -43,6 +43,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'export.miscounted': 500,
   'export.interrupted': 500,
   'command.wrong-arguments': 500,
+  'command.file-unusable': 500,
   'seed.invalid-rows': 500,
 
   'session.required': 401,
