@@ -47,7 +47,8 @@ function chooseWithoutMeetings({ weight, seats, group, groupMin, groupMax, force
     if ((groupMin[g] as number) > most) return null;
     arc(source, n + g, groupMin[g] as number, most, 0);
   }
-  for (let i = 0; i < n; i++) arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
+  for (let i = 0; i < n; i++)
+    arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
   // Everyone chosen goes through the sink back to the source, as many as there are seats.
   const sink = source + 1;
   for (let i = 0; i < n; i++) arc(i, sink, 0, 1, 0);
@@ -73,7 +74,8 @@ function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
     groupMin.forEach((least, g) => {
       const members = all.filter((i) => group[i] === g);
       const limit = Math.min(groupMax[g] as number, members.length);
-      if (members.length > 0) model.addRow(least, Math.max(limit, 0), { indices: members, values: members.map(() => 1) });
+      if (members.length > 0)
+        model.addRow(least, Math.max(limit, 0), { indices: members, values: members.map(() => 1) });
     });
     for (;;) {
       model.run();
@@ -83,7 +85,11 @@ function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
       const cut = shortage(problem, chosen);
       if (!cut) {
         const value = all.reduce((sum, i) => sum + (chosen[i] ? (weight[i] as number) : 0), 0);
-        return { chosen, value, bound: Math.max(value, Math.floor(model.info.get('mip_dual_bound') as number + 0.25)) };
+        return {
+          chosen,
+          value,
+          bound: Math.max(value, Math.floor((model.info.get('mip_dual_bound') as number) + 0.25)),
+        };
       }
       model.addRow(-Infinity, cut.limit, { indices: cut.parties, values: cut.coefficients });
     }

@@ -45,4 +45,13 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'token.invalid': 401,
   'access.denied': 403,
   'account.not-oneself': 409,
+
+  'event.not-found': 404,
+  'event.already-held': 409,
+  'proposal.not-found': 404,
+  'proposal.infeasible': 422,
+  'proposal.wrong-status': 409,
+  'proposal.same-person': 409,
+  'proposal.not-confirmed': 409,
+  'matcher.stopped': 503,
 };

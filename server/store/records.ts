@@ -1,5 +1,5 @@
 // What is kept, and which fields can be asked for. Both adapters build their indexes from `declarations`.
-import type { ProposalDocument } from '../../matching/index.js';
+import type { MatchingInput, MatchingRules, ProposalDocument } from '../../matching/index.js';
 
 /** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
 interface Base {
@@ -197,25 +197,6 @@ export interface EventInterpreter {
   languages: string[];
   unavailable: string[];
 }
-export interface EventRules {
-  /** Least and most invited provinces per region code. */
-  perRegionMin?: Record<string, number>;
-  perRegionMax?: Record<string, number>;
-  /** Least meetings of an invited province (default 1) and most meetings of a province and of a partner. */
-  minMeetings?: number;
-  maxMeetingsProvince?: number;
-  maxMeetingsPartner?: number;
-  pinProvinces?: string[];
-  forbidProvinces?: string[];
-  pinPairs?: { province: string; partner: string }[];
-  forbidPairs?: { province: string; partner: string }[];
-  /** Provinces that met one of the partners' countries within so many months get no pair with it (0 = rule off). */
-  metRecentlyMonths?: number;
-  /** Points added per past event a province has waited since its last invitation, and the most that can be added. */
-  waitingBoost?: number;
-  waitingCap?: number;
-  weights?: Record<string, number>;
-}
 export interface EventRecord extends Base {
   slug: string;
   status: 'planned' | 'held';
@@ -232,7 +213,7 @@ export interface EventRecord extends Base {
   tables: number;
   slots: EventSlot[];
   interpreters: EventInterpreter[];
-  rules: EventRules;
+  rules: MatchingRules;
   /** Past events: the provinces that took part, as current units. */
   provinces: string[];
   note: string;
@@ -240,14 +221,22 @@ export interface EventRecord extends Base {
   createdAt: string;
   updatedAt: string;
 }
+/** Who took a step, and when. */
+export interface Signature {
+  account: string;
+  at: string;
+}
 export interface ProposalRecord extends Base {
   event: string;
   parent: string | null;
   status: 'draft' | 'checked' | 'approved' | 'released';
   createdAt: string;
   createdBy: string;
-  asOf: string;
-  inputsDigest: string;
+  checked: Signature | null;
+  approved: Signature | null;
+  released: Signature | null;
+  /** Everything the document was computed from: with the same engine version it gives the same document again. */
+  inputs: MatchingInput;
   document: ProposalDocument;
 }
 

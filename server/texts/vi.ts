@@ -1,5 +1,7 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
+import * as events from './vi/events.js';
+import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
 import * as seed from './vi/seed.js';
 import * as start from './vi/start.js';
@@ -7,11 +9,25 @@ import * as store from './vi/store.js';
 
 export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
-  failures: { ...request.failures, ...store.failures, ...start.failures, ...accounts.failures },
+  failures: {
+    ...request.failures,
+    ...store.failures,
+    ...start.failures,
+    ...accounts.failures,
+    ...events.failures,
+    ...proposals.failures,
+  },
   /** What is wrong with one field. */
-  issues: { ...request.issues, ...accounts.issues, ...seed.issues },
+  issues: { ...request.issues, ...accounts.issues, ...seed.issues, ...events.issues, ...proposals.issues },
   /** Acts in the audit. */
-  acts: { ...accounts.acts, ...seed.acts },
+  acts: { ...accounts.acts, ...seed.acts, ...events.acts, ...proposals.acts },
   /** What commands print. */
+  /** Sentences and clauses of a plan. */
+  grounds: proposals.grounds,
+  whyNot: proposals.whyNot,
+  changes: proposals.changes,
+  warnings: proposals.warnings,
+  relaxations: proposals.relaxations,
+  plan: proposals.plan,
   console: { ...start.console },
 };

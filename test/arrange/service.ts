@@ -1,0 +1,62 @@
+// The whole service on the embedded engines in a folder of its own, with a clock that stands still until it is moved.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import request, { type Test } from 'supertest';
+import { loadSeed } from '../../seed/load.js';
+import { createApp } from '../../server/app.js';
+import { composeServices, openEngines } from '../../server/compose.js';
+import { readConfig } from '../../server/config.js';
+import { createDemoAccounts } from '../../server/features/accounts/demo.js';
+import { systemAct } from '../../server/http/act.js';
+
+export type Client = ReturnType<Awaited<ReturnType<typeof arrangeService>>['anyone']>;
+
+export const begin = new Date('2026-11-22T08:00:00.000Z');
+
+export async function arrangeService({ seeded = false, env = {} }: { seeded?: boolean; env?: object } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'service-'));
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
+  const engines = openEngines(config);
+  const services = composeServices(engines);
+  const clock = { now: begin };
+  const now = () => clock.now;
+  if (seeded) await loadSeed(engines.store, { now });
+  await createDemoAccounts(engines.store, systemAct(begin));
+  const app = createApp({ config, engines, services, log: pino({ level: config.logLevel }), now });
+  const server = app.listen(0, '127.0.0.1');
+
+  const client = (headers: Record<string, string>) => {
+    const send =
+      (method: 'get' | 'post' | 'patch' | 'put' | 'delete') =>
+      (path: string, body?: object): Test => {
+        const sent = request(server)
+          [method](path.startsWith('/api/') ? path : `/api/v1${path}`)
+          .set(headers);
+        return body === undefined ? sent : sent.send(body);
+      };
+    return { get: send('get'), post: send('post'), patch: send('patch'), put: send('put'), delete: send('delete') };
+  };
+
+  return {
+    ...engines,
+    services,
+    server,
+    clock,
+    anyone: (headers: Record<string, string> = {}) => client(headers),
+    /** A client with an access token of a demo account, e.g. `as('planner@demo')`. */
+    as: async (email: string, headers: Record<string, string> = {}) => {
+      const [account] = await engines.store.accounts.find({ where: { email } });
+      if (!account) throw new Error(`no account ${email}`);
+      const act = { ...systemAct(clock.now), account };
+      const { secret } = await services.tokens.create(act, { name: 'test', days: 365 });
+      return client({ Authorization: `Bearer ${secret}`, ...headers });
+    },
+    stop: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      await engines.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
