@@ -7,6 +7,7 @@ import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
 import { Events } from './features/events/service.js';
 import { Proposals } from './features/proposals/service.js';
+import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
 import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
@@ -58,12 +59,13 @@ export interface Services {
 
 export function composeServices({ store, matcher }: Engines): Services {
   const events = new Events(store);
+  const naming = new Naming(store);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference: new Reference(store),
     events,
-    proposals: new Proposals(store, matcher, events),
+    proposals: new Proposals(store, matcher, events, naming),
   };
 }
