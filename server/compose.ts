@@ -4,7 +4,9 @@ import { Failure } from './failures.js';
 import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
+import { Postings } from './features/postings/service.js';
 import { Reference } from './features/reference/service.js';
+import { CurrentVocabulary } from './features/vocabulary/current.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import type { SearchEngine } from './search/port.js';
 import type { Backup, Store } from './store/port.js';
@@ -38,13 +40,16 @@ export interface Services {
   tokens: Tokens;
   accounts: Accounts;
   reference: Reference;
+  postings: Postings;
 }
 
 export function composeServices({ store }: Engines): Services {
+  const vocabulary = new CurrentVocabulary(store);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference: new Reference(store),
+    postings: new Postings(store, () => vocabulary.matcher()),
   };
 }

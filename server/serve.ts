@@ -26,10 +26,13 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
   const engines = openEngines(config);
   try {
     await prepare(config, engines, now);
-    const app = createApp({ config, engines, services: composeServices(engines), log, now });
+    const services = composeServices(engines);
+    const app = createApp({ config, engines, services, log, now });
     const server = await listen(createServer(app), config);
     const sweeping = setInterval(() => {
-      sweepExpired(engines.store, now()).catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
+      Promise.all([sweepExpired(engines.store, now()), services.postings.expirePostings(now())]).catch(
+        (error: unknown) => log.error({ err: error }, 'sweep failed'),
+      );
     }, sweepEveryMs);
     const { port } = server.address() as AddressInfo;
     return {

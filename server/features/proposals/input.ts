@@ -28,7 +28,9 @@ export function matchingInput(event: Fresh<EventRecord>, sources: Sources, asOf:
       rules: event.rules,
     },
     provinces: sources.provinces.map(({ id, region, strengths }) => ({ id, region, strengths })),
-    partners: sources.partners.filter(({ id }) => event.partners.includes(id)).map(({ id, countries }) => ({ id, countries })),
+    partners: sources.partners
+      .filter(({ id }) => event.partners.includes(id))
+      .map(({ id, countries }) => ({ id, countries })),
     needs: live.filter(({ kind }) => kind === 'need').map(matchingPosting),
     offers: live.filter(({ kind }) => kind === 'offer').map(matchingPosting),
     history: sources.held.map(({ id, date, countries, provinces }) => ({ id, date, countries, provinces })),
