@@ -7,6 +7,10 @@ import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
 import { eventRoutes } from './features/events/routes.js';
+import { matchRoutes } from './features/matches/routes.js';
+import { presentPosting } from './features/postings/present.js';
+import { postingRoutes } from './features/postings/routes.js';
+import { needSchema, offerSchema } from './features/postings/schema.js';
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { identify } from './http/identify.js';
@@ -33,6 +37,8 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...referenceRoutes(services.reference),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...postingRoutes(services.postings),
+  ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

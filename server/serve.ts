@@ -23,13 +23,17 @@ export interface Running {
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   const log = pino({ level: config.logLevel });
-  const engines = openEngines(config);
+  const engines = openEngines(config, (error) => log.error({ err: error }, 'indexing failed'));
   try {
     await prepare(config, engines, now);
-    const app = createApp({ config, engines, services: composeServices(engines), log, now });
+    await Promise.all([engines.indexer.start(), engines.matcher.warm()]);
+    const services = composeServices(engines);
+    const app = createApp({ config, engines, services, log, now });
     const server = await listen(createServer(app), config);
     const sweeping = setInterval(() => {
-      sweepExpired(engines.store, now()).catch((error: unknown) => log.error({ err: error }, 'sweep failed'));
+      Promise.all([sweepExpired(engines.store, now()), services.postings.expirePostings(now())]).catch(
+        (error: unknown) => log.error({ err: error }, 'sweep failed'),
+      );
     }, sweepEveryMs);
     const { port } = server.address() as AddressInfo;
     return {
