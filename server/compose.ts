@@ -1,10 +1,16 @@
 // The only place that constructs: settings → engines → services.
+import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
+import { Events } from './features/events/service.js';
+import { Proposals } from './features/proposals/service.js';
+import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
+import type { Matcher } from './matcher/port.js';
+import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import type { SearchEngine } from './search/port.js';
 import type { Backup, Store } from './store/port.js';
@@ -13,6 +19,7 @@ import { openSqliteStore } from './store/sqlite/store.js';
 export interface Engines {
   store: Store & Backup;
   search: SearchEngine;
+  matcher: Matcher;
   close(): Promise<void>;
 }
 
@@ -23,14 +30,22 @@ export function openEngines(config: Config): Engines {
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
   const store = openSqliteStore({ folder: config.dataDir });
   const search = embeddedSearch();
+  const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
     search,
+    matcher,
     close: async () => {
+      await matcher.close();
       await search.close();
       await store.close();
     },
   };
+}
+
+async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
+  const [themes, terms, blocks] = await Promise.all([store.themes.find(), store.terms.find(), store.termBlocks.find()]);
+  return { themes, terms, blocks };
 }
 
 export interface Services {
@@ -38,13 +53,19 @@ export interface Services {
   tokens: Tokens;
   accounts: Accounts;
   reference: Reference;
+  events: Events;
+  proposals: Proposals;
 }
 
-export function composeServices({ store }: Engines): Services {
+export function composeServices({ store, matcher }: Engines): Services {
+  const events = new Events(store);
+  const naming = new Naming(store);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference: new Reference(store),
+    events,
+    proposals: new Proposals(store, matcher, events, naming),
   };
 }

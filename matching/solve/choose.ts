@@ -56,12 +56,14 @@ function chooseWithoutMeetings({ weight, seats, group, groupMin, groupMax, force
   const solution = minCostFlow({ nodes: sink + 1, from, to, lower, upper, cost, supply: new Int8Array(sink + 1) });
   if (solution.status === 'infeasible') return null;
   const chosen = weight.map((_, i) => solution.flow[groups + i] === 1);
-  return { chosen, value: -solution.cost, bound: -solution.cost };
+  const value = 0 - solution.cost;
+  return { chosen, value, bound: value };
 }
 
 function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
   const { weight, seats, group, groupMin, groupMax, forced } = problem;
   const all = weight.map((_, i) => i);
+  const { modelStatus } = highs.constants;
   const model = highs.createModel();
   try {
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5, random_seed: 0 });
@@ -79,7 +81,9 @@ function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
     });
     for (;;) {
       model.run();
-      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
+      const status = model.getModelStatus();
+      if (status === modelStatus.infeasible) return null;
+      if (status !== modelStatus.optimal) throw new Error(`HiGHS ended with status ${status}`);
       const { colValue } = model.getSolution();
       const chosen = all.map((i) => (colValue[i] as number) > 0.5);
       const cut = shortage(problem, chosen);
