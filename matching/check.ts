@@ -13,8 +13,16 @@ const int = (points: number) => Math.round(points * ten4);
 const tolerance = 1e-9;
 
 export function check(input: MatchingInput, table: Table, limits: Limits, plan: Plan): Verdict {
-  const violations = [...sums(plan), ...citations(input, plan), ...inviteRules(input, limits, plan), ...pairRules(table, limits, plan)];
-  return { violations, optimal: { inviteList: inviteListIsBest(table, limits, plan), pairing: pairingIsBest(table, limits, plan) } };
+  const violations = [
+    ...sums(plan),
+    ...citations(input, plan),
+    ...inviteRules(input, limits, plan),
+    ...pairRules(table, limits, plan),
+  ];
+  return {
+    violations,
+    optimal: { inviteList: inviteListIsBest(table, limits, plan), pairing: pairingIsBest(table, limits, plan) },
+  };
 }
 
 function sums(plan: Plan): Violation[] {
@@ -25,9 +33,15 @@ function sums(plan: Plan): Violation[] {
   const { inviteList, pairing } = plan.certificate;
   return [
     ...plan.provinces.filter(bad).map(({ province }) => ({ code: 'parts-do-not-sum', params: { province } })),
-    ...plan.pairs.filter(bad).map(({ province, partner }) => ({ code: 'parts-do-not-sum', params: { province, partner } })),
-    ...(invited.reduce((sum, { score }) => sum + int(score), 0) === int(inviteList.value) ? [] : [{ code: 'invite-value-wrong', params: {} }]),
-    ...(plan.pairs.reduce((sum, { score }) => sum + int(score), 0) === int(pairing.value) ? [] : [{ code: 'pairing-value-wrong', params: {} }]),
+    ...plan.pairs
+      .filter(bad)
+      .map(({ province, partner }) => ({ code: 'parts-do-not-sum', params: { province, partner } })),
+    ...(invited.reduce((sum, { score }) => sum + int(score), 0) === int(inviteList.value)
+      ? []
+      : [{ code: 'invite-value-wrong', params: {} }]),
+    ...(plan.pairs.reduce((sum, { score }) => sum + int(score), 0) === int(pairing.value)
+      ? []
+      : [{ code: 'pairing-value-wrong', params: {} }]),
     ...(plan.provinces.every(({ rank }, i) => rank === i + 1) ? [] : [{ code: 'ranks-wrong', params: {} }]),
   ];
 }
@@ -42,24 +56,33 @@ function citations({ needs, offers, provinces, history, asOf }: MatchingInput, p
     ...history.map(({ id }) => `event:${id}`),
   ]);
   const cited = [...plan.provinces, ...plan.pairs].flatMap(({ parts }) => parts.flatMap(({ cites }) => cites));
-  return [...new Set(cited)].filter((cite) => !known.has(cite)).map((cite) => ({ code: 'cites-unknown', params: { cite } }));
+  return [...new Set(cited)]
+    .filter((cite) => !known.has(cite))
+    .map((cite) => ({ code: 'cites-unknown', params: { cite } }));
 }
 
 function inviteRules({ provinces }: MatchingInput, limits: Limits, plan: Plan): Violation[] {
   const found: Violation[] = [];
   const invited = new Set(plan.provinces.filter((row) => row.invited).map((row) => row.province));
   const all = new Set(plan.provinces.map((row) => row.province));
-  if (all.size !== provinces.length || plan.provinces.length !== provinces.length) found.push({ code: 'provinces-missing', params: {} });
+  if (all.size !== provinces.length || plan.provinces.length !== provinces.length)
+    found.push({ code: 'provinces-missing', params: {} });
   if (invited.size > limits.seats) found.push({ code: 'too-many-invited', params: { invited: invited.size } });
-  for (const province of limits.pinned) if (!invited.has(province)) found.push({ code: 'pin-not-kept', params: { province } });
-  for (const province of limits.forbidden) if (invited.has(province)) found.push({ code: 'forbidden-invited', params: { province } });
+  for (const province of limits.pinned)
+    if (!invited.has(province)) found.push({ code: 'pin-not-kept', params: { province } });
+  for (const province of limits.forbidden)
+    if (invited.has(province)) found.push({ code: 'forbidden-invited', params: { province } });
   for (const region of new Set([...limits.regionMin.keys(), ...limits.regionMax.keys()])) {
     const count = provinces.filter((province) => province.region === region && invited.has(province.id)).length;
-    if (count < (limits.regionMin.get(region) ?? 0) || count > (limits.regionMax.get(region) ?? Number.POSITIVE_INFINITY)) {
+    if (
+      count < (limits.regionMin.get(region) ?? 0) ||
+      count > (limits.regionMax.get(region) ?? Number.POSITIVE_INFINITY)
+    ) {
       found.push({ code: 'region-count', params: { region, count } });
     }
   }
-  for (const row of plan.provinces) if (!row.invited && !row.whyNot) found.push({ code: 'no-reason-given', params: { province: row.province } });
+  for (const row of plan.provinces)
+    if (!row.invited && !row.whyNot) found.push({ code: 'no-reason-given', params: { province: row.province } });
   return found;
 }
 
@@ -75,13 +98,19 @@ function pairRules({ rows, partners }: Table, limits: Limits, plan: Plan): Viola
   const perPair = tally(({ province, partner }) => pairKey(province, partner));
   for (const province of invited) {
     const meetings = perProvince.get(province) ?? 0;
-    if (meetings < limits.minMeetings || meetings > limits.perProvince) found.push({ code: 'province-meetings', params: { province, meetings } });
+    if (meetings < limits.minMeetings || meetings > limits.perProvince)
+      found.push({ code: 'province-meetings', params: { province, meetings } });
   }
   for (const [partner, meetings] of tally((pair) => pair.partner)) {
     if (meetings > limits.perPartner) found.push({ code: 'partner-meetings', params: { partner, meetings } });
   }
-  if (plan.pairs.length > limits.meetings) found.push({ code: 'too-many-meetings', params: { meetings: plan.pairs.length } });
-  const cells = new Map(rows.flatMap(({ province, cells: own }) => own.map((cell, j) => [pairKey(province.id, partners[j]?.id ?? ''), cell] as const)));
+  if (plan.pairs.length > limits.meetings)
+    found.push({ code: 'too-many-meetings', params: { meetings: plan.pairs.length } });
+  const cells = new Map(
+    rows.flatMap(({ province, cells: own }) =>
+      own.map((cell, j) => [pairKey(province.id, partners[j]?.id ?? ''), cell] as const),
+    ),
+  );
   for (const { province, partner, score } of plan.pairs) {
     const key = pairKey(province, partner);
     const cell = cells.get(key);
@@ -92,7 +121,8 @@ function pairRules({ rows, partners }: Table, limits: Limits, plan: Plan): Viola
     else if (cell.refused || limits.forbiddenPairs.has(key)) found.push({ code: 'pair-refused', params: where });
     else if (cell.score !== score) found.push({ code: 'pair-score', params: where });
   }
-  for (const key of limits.pinnedPairs) if (!perPair.has(key)) found.push({ code: 'pinned-pair-missing', params: { pair: key } });
+  for (const key of limits.pinnedPairs)
+    if (!perPair.has(key)) found.push({ code: 'pinned-pair-missing', params: { pair: key } });
   return found;
 }
 
@@ -114,7 +144,9 @@ function inviteListIsBest({ rows, partners }: Table, limits: Limits, plan: Plan)
     const grounded = open.some((j) => row.cells[j]?.need !== null);
     const forced = partners.filter((partner) => limits.pinnedPairs.has(pairKey(id, partner.id))).length;
     if (limits.forbidden.has(id) || !(pinned || grounded)) return [];
-    const points = int(Math.max(0, ...row.cells.filter((cell) => !cell.refused).map(({ score }) => score)) + (row.waiting?.points ?? 0));
+    const points = int(
+      Math.max(0, ...row.cells.filter((cell) => !cell.refused).map(({ score }) => score)) + (row.waiting?.points ?? 0),
+    );
     return [{ points, region: row.province.region, must: pinned, open, needed: Math.max(limits.minMeetings, forced) }];
   });
   options.sort((a, b) => Number(b.must) - Number(a.must) || b.points - a.points);
@@ -126,7 +158,8 @@ function greedyBound(options: readonly Option[], limits: Limits): number {
   const taken = new Set<Option>(options.filter(({ must }) => must));
   const count = (region: string) => [...taken].filter((option) => option.region === region).length;
   for (const [region, least] of limits.regionMin) {
-    for (const option of options) if (option.region === region && !taken.has(option) && count(region) < least) taken.add(option);
+    for (const option of options)
+      if (option.region === region && !taken.has(option) && count(region) < least) taken.add(option);
   }
   for (const option of options) {
     const most = limits.regionMax.get(option.region) ?? Number.POSITIVE_INFINITY;
@@ -149,7 +182,9 @@ function search(options: readonly Option[], limits: Limits, value: number, partn
       return points > value && options.slice(at).every(({ must }) => !must) && regionsKept(taken, limits);
     }
     const option = options[at] as Option;
-    const full = taken.filter(({ region }) => region === option.region).length >= (limits.regionMax.get(option.region) ?? Number.POSITIVE_INFINITY);
+    const full =
+      taken.filter(({ region }) => region === option.region).length >=
+      (limits.regionMax.get(option.region) ?? Number.POSITIVE_INFINITY);
     if (!full && better(at + 1, [...taken, option], points + option.points)) return true;
     return !option.must && better(at + 1, taken, points);
   };
@@ -198,7 +233,8 @@ function pairingIsBest({ rows, partners }: Table, limits: Limits, plan: Plan): b
   const total = int(prices.tables);
   const many = invited.size * partners.length;
   let bound = Math.max(0, total * Math.min(limits.meetings, many));
-  for (const { id } of partners) bound += Math.max(0, at(prices.partners, id) * Math.min(limits.perPartner, invited.size));
+  for (const { id } of partners)
+    bound += Math.max(0, at(prices.partners, id) * Math.min(limits.perPartner, invited.size));
   for (const { province, cells } of rows) {
     if (!invited.has(province.id)) continue;
     const own = at(prices.provinces, province.id);

@@ -64,7 +64,12 @@ export function likeness(postings: readonly MatchingPosting[], words: Lexicon): 
   };
 }
 
-const texts = (posting: MatchingPosting) => [posting.title.vi, posting.summary.vi, posting.title.en, posting.summary.en];
+const texts = (posting: MatchingPosting) => [
+  posting.title.vi,
+  posting.summary.vi,
+  posting.title.en,
+  posting.summary.en,
+];
 
 function ownConcepts(posting: MatchingPosting, words: Lexicon): Set<string> {
   return new Set(texts(posting).flatMap((text) => words.conceptsOf(text)));
@@ -96,7 +101,10 @@ interface Space {
   rarity(feature: string): number;
 }
 
-function space(postings: readonly MatchingPosting[], features: (posting: MatchingPosting) => Map<string, number>): Space {
+function space(
+  postings: readonly MatchingPosting[],
+  features: (posting: MatchingPosting) => Map<string, number>,
+): Space {
   const counts = new Map(postings.map((posting) => [posting, features(posting)]));
   const frequency = new Map<string, number>();
   for (const own of counts.values()) for (const key of own.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);

@@ -51,18 +51,18 @@ export interface Pair {
 
 /** The planner's rules; what is absent takes the default named beside it. */
 export interface MatchingRules {
-  perRegionMin?: Readonly<Record<string, number>>;
-  perRegionMax?: Readonly<Record<string, number>>;
+  perRegionMin?: Record<string, number>;
+  perRegionMax?: Record<string, number>;
   /** Least meetings of an invited province: 1. */
   minMeetings?: number;
   /** Most meetings of a province: one with each partner. */
   maxMeetingsProvince?: number;
   /** Most meetings of a partner: one a slot; without slots one a seat. */
   maxMeetingsPartner?: number;
-  pinProvinces?: readonly string[];
-  forbidProvinces?: readonly string[];
-  pinPairs?: readonly Pair[];
-  forbidPairs?: readonly Pair[];
+  pinProvinces?: string[];
+  forbidProvinces?: string[];
+  pinPairs?: Pair[];
+  forbidPairs?: Pair[];
   /** No pair between a province and a country that met at an event in the last so many months: 0 = rule off. */
   metRecentlyMonths?: number;
   /** Points for each past event since the province's last one, up to `waitingCap` events: 0 and 10. */

@@ -40,7 +40,9 @@ export function propose(input: MatchingInput, words: Lexicon, highs: Highs): Ans
     pairs: paired.pairs,
     alternates: provinces
       .flatMap(({ province, rank: at, invited, whyNot: why }) =>
-        !invited && why?.loss != null && (why.code === 'seats-full' || why.code === 'region-full' || why.code === 'meetings-full')
+        !invited &&
+        why?.loss != null &&
+        (why.code === 'seats-full' || why.code === 'region-full' || why.code === 'meetings-full')
           ? [{ province, rank: at, loss: why.loss }]
           : [],
       )
@@ -110,21 +112,30 @@ function equity({ history, asOf }: MatchingInput, best: Invitation, { rows }: Ta
   };
 }
 
-function warnings(input: MatchingInput, limits: Limits, provinces: readonly ProvinceRow[], paired: PairingResult): Warning[] {
+function warnings(
+  input: MatchingInput,
+  limits: Limits,
+  provinces: readonly ProvinceRow[],
+  paired: PairingResult,
+): Warning[] {
   const found: Warning[] = [];
   const invited = provinces.filter((row) => row.invited);
   const year = Number(input.asOf.slice(0, 4));
   const needs = new Map(input.needs.map((need) => [need.id, need]));
-  if (invited.length < limits.seats) found.push({ code: 'seats-unfilled', params: { seats: limits.seats, invited: invited.length } });
+  if (invited.length < limits.seats)
+    found.push({ code: 'seats-unfilled', params: { seats: limits.seats, invited: invited.length } });
   for (const { province, need, pinned, score } of invited) {
     const stated = need === null ? undefined : needs.get(need);
-    if (pinned && (need === null || score < limits.minScore)) found.push({ code: 'pinned-without-grounds', params: { province } });
+    if (pinned && (need === null || score < limits.minScore))
+      found.push({ code: 'pinned-without-grounds', params: { province } });
     if (!stated) continue;
     if (stated.year === null) found.push({ code: 'undated-need', params: { province, need: stated.id } });
-    else if (year - stated.year > oldAfterYears) found.push({ code: 'old-need', params: { province, need: stated.id, year: stated.year } });
+    else if (year - stated.year > oldAfterYears)
+      found.push({ code: 'old-need', params: { province, need: stated.id, year: stated.year } });
   }
   for (const partner of [...input.event.partners].sort()) {
-    if (!paired.pairs.some((pair) => pair.partner === partner)) found.push({ code: 'partner-without-meeting', params: { partner } });
+    if (!paired.pairs.some((pair) => pair.partner === partner))
+      found.push({ code: 'partner-without-meeting', params: { partner } });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 // One need × one offer, and one province × one partner at an event → a score that is the sum of its parts.
 import type { Likeness } from './likeness.js';
 import type { MatchingPartner, MatchingPosting, MatchingProvince, Part, Scored } from './model.js';
-import { countryFit, type Taxonomy } from './taxonomy.js';
+import { countryFit, countryRelation, type Taxonomy } from './taxonomy.js';
 import { counterpartWeights, type PartCode, type WeightSet } from './vocabulary.js';
 
 /** What scores are measured against; everything in it is fixed while a plan is made. */
@@ -16,7 +16,14 @@ export interface Yardstick {
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 function part(code: PartCode, weight: number, value: number, cites: string[], facts: Part['facts']): Part {
-  return { code, value: round(value), weight: round(weight), points: round(round(value) * round(weight)), cites, facts };
+  return {
+    code,
+    value: round(value),
+    weight: round(weight),
+    points: round(round(value) * round(weight)),
+    cites,
+    facts,
+  };
 }
 
 /** Sum of the points, over parts in the fixed order in which they are built. */
@@ -72,11 +79,14 @@ export function scoreMeeting(
         themes: need.themes.filter((theme) => taxonomy.coverage(eventThemes, [theme]) > 0),
       }),
       part('country', w.country ?? 0, fit * countryFit(need.countries, partner.countries), [`need:${need.id}`], {
+        relation: countryRelation(need.countries, partner.countries),
         wanted: [...need.countries],
         named: common(need.countries, partner.countries),
       }),
       strengthPart,
-      part('freshness', w.freshness ?? 0, fit * freshness(need.year, yard.year), [`need:${need.id}`], { year: need.year }),
+      part('freshness', w.freshness ?? 0, fit * freshness(need.year, yard.year), [`need:${need.id}`], {
+        year: need.year,
+      }),
     ];
     const base = total(stated);
     if (best && base + (w.concepts ?? 0) + (w.form ?? 0) <= best.score) continue;
@@ -122,6 +132,7 @@ export function scoreCounterpart(
   const parts = [
     part('theme', w.theme, coverage, cites, { themes: common(need.themes, offer.themes) }),
     part('country', w.country, countryFit(need.countries, offer.countries), cites, {
+      relation: countryRelation(need.countries, offer.countries),
       wanted: [...need.countries],
       named: common(need.countries, offer.countries),
     }),

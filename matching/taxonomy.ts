@@ -36,10 +36,17 @@ const nordic = 'DK FI IS NO SE NORDIC'.split(' ');
 const asean = 'BN ID KH LA MM MY PH SG TH TL'.split(' ');
 const blocs = [union, nordic, asean].map((countries) => new Set(countries));
 
-/** How well a partner's countries meet those a need names: 1 named, .5 same bloc or open to all, .2 others named. */
-export function countryFit(wanted: readonly string[], had: readonly string[]): number {
-  if (wanted.length === 0) return 0.5;
-  if (wanted.some((country) => had.includes(country))) return 1;
-  const sameBloc = wanted.some((a) => had.some((b) => blocs.some((bloc) => bloc.has(a) && bloc.has(b))));
-  return sameBloc ? 0.5 : 0.2;
+export type CountryRelation = 'named' | 'bloc' | 'open' | 'other';
+
+/** How a partner's countries stand to those a need names. */
+export function countryRelation(wanted: readonly string[], had: readonly string[]): CountryRelation {
+  if (wanted.length === 0) return 'open';
+  if (wanted.some((country) => had.includes(country))) return 'named';
+  return wanted.some((a) => had.some((b) => blocs.some((bloc) => bloc.has(a) && bloc.has(b)))) ? 'bloc' : 'other';
 }
+
+const fitOf: Readonly<Record<CountryRelation, number>> = { named: 1, bloc: 0.5, open: 0.5, other: 0.2 };
+
+/** How well a partner's countries meet those a need names: 1 named, .5 same bloc or open to all, .2 others named. */
+export const countryFit = (wanted: readonly string[], had: readonly string[]): number =>
+  fitOf[countryRelation(wanted, had)];

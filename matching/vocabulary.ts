@@ -4,22 +4,54 @@
 export const engineVersion = '1.0';
 
 /** What a score is made of. */
-export const partCodes = ['theme', 'country', 'strength', 'freshness', 'concepts', 'form', 'place', 'wording', 'waiting'] as const;
+export const partCodes = [
+  'theme',
+  'country',
+  'strength',
+  'freshness',
+  'concepts',
+  'form',
+  'place',
+  'wording',
+  'waiting',
+] as const;
 export type PartCode = (typeof partCodes)[number];
 
 /** A named set of weights; they sum to 1. */
 export type WeightSet = { readonly [P in PartCode]?: number };
 
 /** Province × partner at an event: a stated need in the event's theme towards this partner leads, everything else supports. */
-export const eventWeights = { theme: 0.4, country: 0.2, strength: 0.15, freshness: 0.1, concepts: 0.1, form: 0.05 } as const satisfies WeightSet;
+export const eventWeights = {
+  theme: 0.4,
+  country: 0.2,
+  strength: 0.15,
+  freshness: 0.1,
+  concepts: 0.1,
+  form: 0.05,
+} as const satisfies WeightSet;
 export const eventWeightsVersion = 'event/1';
 
 /** Need × offer on their own. */
-export const counterpartWeights = { theme: 0.3, country: 0.3, concepts: 0.2, form: 0.05, place: 0.05, freshness: 0.05, wording: 0.05 } as const satisfies WeightSet;
+export const counterpartWeights = {
+  theme: 0.3,
+  country: 0.3,
+  concepts: 0.2,
+  form: 0.05,
+  place: 0.05,
+  freshness: 0.05,
+  wording: 0.05,
+} as const satisfies WeightSet;
 export const counterpartWeightsVersion = 'counterpart/1';
 
 /** Why a province is not invited. */
-export const whyNotCodes = ['seats-full', 'region-full', 'meetings-full', 'no-grounds', 'forbidden', 'met-recently'] as const;
+export const whyNotCodes = [
+  'seats-full',
+  'region-full',
+  'meetings-full',
+  'no-grounds',
+  'forbidden',
+  'met-recently',
+] as const;
 export type WhyNotCode = (typeof whyNotCodes)[number];
 
 /** What would bring a province in; each is proven by solving again with just that change. */
@@ -38,8 +70,27 @@ export const changeCodes = [
 export type ChangeCode = (typeof changeCodes)[number];
 
 /** The planner's rules that can contradict each other. */
-export const ruleCodes = ['seats', 'region-min', 'region-max', 'pin-province', 'forbid-province', 'pin-pair', 'forbid-pair', 'met-recently', 'min-meetings', 'max-meetings-province', 'max-meetings-partner', 'tables'] as const;
+export const ruleCodes = [
+  'seats',
+  'region-min',
+  'region-max',
+  'pin-province',
+  'forbid-province',
+  'pin-pair',
+  'forbid-pair',
+  'met-recently',
+  'min-meetings',
+  'max-meetings-province',
+  'max-meetings-partner',
+  'tables',
+] as const;
 export type RuleCode = (typeof ruleCodes)[number];
 
-export const warningCodes = ['seats-unfilled', 'old-need', 'undated-need', 'partner-without-meeting', 'pinned-without-grounds'] as const;
+export const warningCodes = [
+  'seats-unfilled',
+  'old-need',
+  'undated-need',
+  'partner-without-meeting',
+  'pinned-without-grounds',
+] as const;
 export type WarningCode = (typeof warningCodes)[number];

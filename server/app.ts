@@ -6,7 +6,9 @@ import type { Engines, Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
+import { eventRoutes } from './features/events/routes.js';
 import { postingRoutes } from './features/postings/routes.js';
+import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
@@ -31,6 +33,8 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
   ...postingRoutes(services.postings),
+  ...eventRoutes(services.events),
+  ...proposalRoutes(services.proposals),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

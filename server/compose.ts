@@ -1,13 +1,19 @@
 // The only place that constructs: settings → engines → services.
+import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
+import { Events } from './features/events/service.js';
 import { Postings } from './features/postings/service.js';
+import { Proposals } from './features/proposals/service.js';
 import { Reference } from './features/reference/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
+import type { Matcher } from './matcher/port.js';
+import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
+import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore } from './store/sqlite/store.js';
@@ -15,6 +21,7 @@ import { openSqliteStore } from './store/sqlite/store.js';
 export interface Engines {
   store: Store & Backup;
   search: SearchEngine;
+  matcher: Matcher;
   close(): Promise<void>;
 }
 
@@ -25,14 +32,22 @@ export function openEngines(config: Config): Engines {
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
   const store = openSqliteStore({ folder: config.dataDir });
   const search = embeddedSearch();
+  const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
     search,
+    matcher,
     close: async () => {
+      await matcher.close();
       await search.close();
       await store.close();
     },
   };
+}
+
+async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
+  const [themes, terms, blocks] = await Promise.all([store.themes.find(), store.terms.find(), store.termBlocks.find()]);
+  return { themes, terms, blocks };
 }
 
 export interface Services {
@@ -41,15 +56,27 @@ export interface Services {
   accounts: Accounts;
   reference: Reference;
   postings: Postings;
+  events: Events;
+  proposals: Proposals;
+  /** Keeps the search index up with the store, once it is started. */
+  indexer: Indexer;
 }
 
-export function composeServices({ store }: Engines): Services {
+/** `onIndexFailure` is told of each attempt to index that failed; the next one follows by itself. */
+export function composeServices(
+  { store, search, matcher }: Engines,
+  onIndexFailure: (error: unknown) => void = () => {},
+): Services {
   const vocabulary = new CurrentVocabulary(store);
+  const events = new Events(store);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference: new Reference(store),
     postings: new Postings(store, () => vocabulary.matcher()),
+    events,
+    proposals: new Proposals(store, matcher, events),
+    indexer: new Indexer(store, search, { onFailure: onIndexFailure }),
   };
 }

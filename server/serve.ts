@@ -24,9 +24,10 @@ export interface Running {
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   const log = pino({ level: config.logLevel });
   const engines = openEngines(config);
+  const services = composeServices(engines, (error) => log.warn({ err: error }, 'indexing failed'));
   try {
     await prepare(config, engines, now);
-    const services = composeServices(engines);
+    await services.indexer.start();
     const app = createApp({ config, engines, services, log, now });
     const server = await listen(createServer(app), config);
     const sweeping = setInterval(() => {
@@ -40,10 +41,12 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
       stop: async () => {
         clearInterval(sweeping);
         await closeServer(server);
+        await services.indexer.stop();
         await engines.close();
       },
     };
   } catch (error) {
+    await services.indexer.stop();
     await engines.close();
     throw error;
   }

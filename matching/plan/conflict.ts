@@ -20,18 +20,40 @@ function rulesIn(input: MatchingInput, limits: Limits, refusedRecently: boolean)
   const { rules, slots, tables } = input.event;
   const n = input.provinces.length;
   const whole = (ref: RuleRef, drop: Rule['drop']): Rule => ({ ref, drop, loosen: [{ to: null, apply: drop }] });
-  const stepped = (ref: RuleRef, drop: Rule['drop'], steps: number[], set: (l: Limits, to: number) => Limits): Rule => ({
+  const stepped = (
+    ref: RuleRef,
+    drop: Rule['drop'],
+    steps: number[],
+    set: (l: Limits, to: number) => Limits,
+  ): Rule => ({
     ref,
     drop,
     loosen: steps.map((to) => ({ to, apply: (l) => set(l, to) })),
   });
-  const number = (code: RuleRef['code'], key: 'seats' | 'minMeetings' | 'perProvince' | 'perPartner' | 'meetings', free: number, steps: number[]) =>
-    stepped({ code, params: { limit: limits[key] } }, (l) => ({ ...l, [key]: free }), steps, (l, to) => ({ ...l, [key]: to }));
+  const number = (
+    code: RuleRef['code'],
+    key: 'seats' | 'minMeetings' | 'perProvince' | 'perPartner' | 'meetings',
+    free: number,
+    steps: number[],
+  ) =>
+    stepped(
+      { code, params: { limit: limits[key] } },
+      (l) => ({ ...l, [key]: free }),
+      steps,
+      (l, to) => ({ ...l, [key]: to }),
+    );
 
   const found: Rule[] = [number('seats', 'seats', n, upTo(limits.seats, n))];
   for (const [region, least] of limits.regionMin) {
     const set = (l: Limits, to: number): Limits => ({ ...l, regionMin: setIn(l.regionMin, region, to) });
-    found.push(stepped({ code: 'region-min', params: { region, limit: least } }, (l) => set(l, 0), upTo(-1, least - 1).reverse(), set));
+    found.push(
+      stepped(
+        { code: 'region-min', params: { region, limit: least } },
+        (l) => set(l, 0),
+        upTo(-1, least - 1).reverse(),
+        set,
+      ),
+    );
   }
   for (const [region, most] of limits.regionMax) {
     const set = (l: Limits, to: number): Limits => ({ ...l, regionMax: setIn(l.regionMax, region, to) });
@@ -39,25 +61,43 @@ function rulesIn(input: MatchingInput, limits: Limits, refusedRecently: boolean)
   }
   const pairOwners = new Set((rules.pinPairs ?? []).map(({ province }) => province));
   for (const province of rules.pinProvinces ?? []) {
-    found.push(whole({ code: 'pin-province', params: { province } }, (l) => (pairOwners.has(province) ? l : { ...l, pinned: without(l.pinned, province) })));
+    found.push(
+      whole({ code: 'pin-province', params: { province } }, (l) =>
+        pairOwners.has(province) ? l : { ...l, pinned: without(l.pinned, province) },
+      ),
+    );
   }
   for (const { province, partner } of rules.pinPairs ?? []) {
     found.push(
       whole({ code: 'pin-pair', params: { province, partner } }, (l) => {
         const pinnedPairs = without(l.pinnedPairs, pairKey(province, partner));
-        const stillPinned = (rules.pinProvinces ?? []).includes(province) || [...pinnedPairs].some((key) => key.startsWith(`${province}|`));
+        const stillPinned =
+          (rules.pinProvinces ?? []).includes(province) ||
+          [...pinnedPairs].some((key) => key.startsWith(`${province}|`));
         return { ...l, pinnedPairs, pinned: stillPinned ? l.pinned : without(l.pinned, province) };
       }),
     );
   }
   for (const province of limits.forbidden) {
-    found.push(whole({ code: 'forbid-province', params: { province } }, (l) => ({ ...l, forbidden: without(l.forbidden, province) })));
+    found.push(
+      whole({ code: 'forbid-province', params: { province } }, (l) => ({
+        ...l,
+        forbidden: without(l.forbidden, province),
+      })),
+    );
   }
   if (limits.forbiddenPairs.size > 0 || refusedRecently || limits.minMeetings > 0) {
     found.push(number('min-meetings', 'minMeetings', 0, upTo(-1, limits.minMeetings - 1).reverse()));
   }
   found.push(number('max-meetings-partner', 'perPartner', n, upTo(limits.perPartner, n)));
-  found.push(number('max-meetings-province', 'perProvince', input.partners.length, upTo(limits.perProvince, input.partners.length)));
+  found.push(
+    number(
+      'max-meetings-province',
+      'perProvince',
+      input.partners.length,
+      upTo(limits.perProvince, input.partners.length),
+    ),
+  );
   if (slots > 0 && tables > 0) {
     const free = n * input.partners.length;
     found.push(number('tables', 'meetings', free, upTo(limits.meetings, free)));
@@ -73,7 +113,11 @@ export function conflict(input: MatchingInput, table: Table, limits: Limits, hig
   const keeping = (kept: readonly Rule[], base: Limits) =>
     rules.filter((rule) => !kept.includes(rule)).reduce((l, rule) => rule.drop(l), base);
 
-  const core = smallest(irreducible(rules, (kept) => feasible(keeping(kept, limits))), rules, (kept) => feasible(keeping(kept, limits)));
+  const core = smallest(
+    irreducible(rules, (kept) => feasible(keeping(kept, limits))),
+    rules,
+    (kept) => feasible(keeping(kept, limits)),
+  );
   const relaxation: Infeasible['relaxation'] = [];
   let relaxed = limits;
   for (let left = core; left.length > 0 && !feasible(relaxed); ) {

@@ -77,7 +77,8 @@ function changes(asked: Asked, i: number, row: Row, place: number, loss: number 
     tryOut('region-cap-plus-one', { regionMax: { region: province.region, by: 1 } }, { region: province.region });
   }
   const allowed = row.cells.map((cell) => (cell.refused?.code === 'met-recently' ? { ...cell, refused: null } : cell));
-  if (row.cells.some((cell) => cell.refused?.code === 'met-recently')) tryOut('allow-repeat-meeting', { cells: { row: i, cells: allowed } });
+  if (row.cells.some((cell) => cell.refused?.code === 'met-recently'))
+    tryOut('allow-repeat-meeting', { cells: { row: i, cells: allowed } });
 
   const own = row.needs.find(({ id }) => id === worth(row).need);
   const base = row.cells[bestCell(row.cells)]?.score ?? 0;
@@ -110,12 +111,17 @@ function changes(asked: Asked, i: number, row: Row, place: number, loss: number 
     year,
     publishedOn: input.asOf,
   };
-  tryOut('post-need', { cells: changed(posted) }, { themes: [...input.event.themes].sort().join(','), countries: countries.join(',') });
+  tryOut(
+    'post-need',
+    { cells: changed(posted) },
+    { themes: [...input.event.themes].sort().join(','), countries: countries.join(',') },
+  );
 
   if (loss !== null && best.eligible[i]) {
     const at = Math.round(loss * scale);
     const by = [at, at + 1].find((points) => enters({ raise: { row: i, by: points } }));
-    if (by !== undefined && by > 0 && bestCell(row.cells) >= 0) found.push({ code: 'raise-score', params: { by: by / scale }, verified: true });
+    if (by !== undefined && by > 0 && bestCell(row.cells) >= 0)
+      found.push({ code: 'raise-score', params: { by: by / scale }, verified: true });
   }
   return found;
 }

@@ -48,8 +48,12 @@ export function question(table: Table, limits: Limits, tweak: Tweak = {}): Quest
   const n = rows.length;
   const unit = (n * (n + 1)) / 2 + 1;
 
-  const pinnedWith = asked.map(({ province }) => partners.filter(({ id }) => limits.pinnedPairs.has(pairKey(province.id, id))).length);
-  const pinsOf = partners.map(({ id }) => asked.filter(({ province }) => limits.pinnedPairs.has(pairKey(province.id, id))).length);
+  const pinnedWith = asked.map(
+    ({ province }) => partners.filter(({ id }) => limits.pinnedPairs.has(pairKey(province.id, id))).length,
+  );
+  const pinsOf = partners.map(
+    ({ id }) => asked.filter(({ province }) => limits.pinnedPairs.has(pairKey(province.id, id))).length,
+  );
   const impossible =
     pinnedWith.some((count) => count > limits.perProvince) ||
     asked.some(({ province, pinned }) => pinned && limits.forbidden.has(province.id));
@@ -77,7 +81,9 @@ export function question(table: Table, limits: Limits, tweak: Tweak = {}): Quest
       seats: tweak.seats ?? limits.seats,
       group: asked.map(({ province }) => regions.indexOf(province.region)),
       groupMin: regions.map((region) => limits.regionMin.get(region) ?? 0),
-      groupMax: regions.map((region) => (limits.regionMax.get(region) ?? n) + (tweak.regionMax?.region === region ? tweak.regionMax.by : 0)),
+      groupMax: regions.map(
+        (region) => (limits.regionMax.get(region) ?? n) + (tweak.regionMax?.region === region ? tweak.regionMax.by : 0),
+      ),
       forced,
       needed: pinnedWith.map((count) => Math.max(0, limits.minMeetings - count)),
       counterparts: asked.map(({ pinned }, i) => open(i, pinned || tweak.forceIn === i)),
@@ -93,6 +99,13 @@ export function invite(table: Table, limits: Limits, highs: Highs, tweak: Tweak 
   const chosen = choose(asked.choice, highs);
   if (!chosen) return null;
   const invited = chosen.chosen.flatMap((yes, i) => (yes ? [i] : []));
-  return { invited, value: chosen.value, bound: chosen.bound, unit: asked.unit, points: asked.points, eligible: asked.eligible };
+  return {
+    invited,
+    value: chosen.value,
+    bound: chosen.bound,
+    unit: asked.unit,
+    points: asked.points,
+    eligible: asked.eligible,
+  };
 }
 export type Invitation = NonNullable<ReturnType<typeof invite>>;

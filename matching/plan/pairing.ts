@@ -24,7 +24,9 @@ export function pairing({ rows, partners }: Table, invited: readonly number[], l
     partners.flatMap(({ id }, b) => {
       const row = rows[i] as Row;
       const must = limits.pinnedPairs.has(pairKey(row.province.id, id));
-      return must || mayMeet(row, b, limits) ? [{ a, b, worth: Math.round((row.cells[b]?.score ?? 0) * scale), must }] : [];
+      return must || mayMeet(row, b, limits)
+        ? [{ a, b, worth: Math.round((row.cells[b]?.score ?? 0) * scale), must }]
+        : [];
     }),
   );
   const solved = pair({
@@ -44,10 +46,14 @@ export function pairing({ rows, partners }: Table, invited: readonly number[], l
     return [{ province: row.province.id, partner: partners[b]?.id ?? '', pinned: must, ...scored }];
   });
   return {
-    pairs: pairs.sort((x, y) => y.score - x.score || (pairKey(x.province, x.partner) < pairKey(y.province, y.partner) ? -1 : 1)),
+    pairs: pairs.sort(
+      (x, y) => y.score - x.score || (pairKey(x.province, x.partner) < pairKey(y.province, y.partner) ? -1 : 1),
+    ),
     value: solved.value / scale,
     prices: {
-      provinces: Object.fromEntries(invited.map((i, a) => [rows[i]?.province.id ?? '', (solved.prices.a[a] ?? 0) / scale])),
+      provinces: Object.fromEntries(
+        invited.map((i, a) => [rows[i]?.province.id ?? '', (solved.prices.a[a] ?? 0) / scale]),
+      ),
       partners: Object.fromEntries(partners.map(({ id }, b) => [id, (solved.prices.b[b] ?? 0) / scale])),
       tables: solved.prices.total / scale,
     },

@@ -32,7 +32,8 @@ export const byId = <T extends { id: string }>(items: readonly T[]): T[] =>
 
 export function table(input: MatchingInput, limits: Limits, words: Lexicon): Table {
   const { event, asOf } = input;
-  const published = (postings: readonly MatchingPosting[]) => byId(postings).filter(({ publishedOn }) => publishedOn <= asOf);
+  const published = (postings: readonly MatchingPosting[]) =>
+    byId(postings).filter(({ publishedOn }) => publishedOn <= asOf);
   const needs = published(input.needs);
   const offers = published(input.offers);
   const history = byId(input.history);
@@ -46,7 +47,12 @@ export function table(input: MatchingInput, limits: Limits, words: Lexicon): Tab
   };
   const invited = new Set(event.partners);
   const partners = byId(input.partners).filter(({ id }) => invited.has(id));
-  const offersOf = partners.map(({ id }) => relevantOffers(offers.filter((offer) => offer.partners.includes(id)), yard));
+  const offersOf = partners.map(({ id }) =>
+    relevantOffers(
+      offers.filter((offer) => offer.partners.includes(id)),
+      yard,
+    ),
+  );
 
   const score = (province: MatchingProvince, own: readonly MatchingPosting[]): Cell[] =>
     partners.map((partner, j) => ({

@@ -47,7 +47,8 @@ function chooseWithoutMeetings({ weight, seats, group, groupMin, groupMax, force
     if ((groupMin[g] as number) > most) return null;
     arc(source, n + g, groupMin[g] as number, most, 0);
   }
-  for (let i = 0; i < n; i++) arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
+  for (let i = 0; i < n; i++)
+    arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
   // Everyone chosen goes through the sink back to the source, as many as there are seats.
   const sink = source + 1;
   for (let i = 0; i < n; i++) arc(i, sink, 0, 1, 0);
@@ -55,12 +56,14 @@ function chooseWithoutMeetings({ weight, seats, group, groupMin, groupMax, force
   const solution = minCostFlow({ nodes: sink + 1, from, to, lower, upper, cost, supply: new Int8Array(sink + 1) });
   if (solution.status === 'infeasible') return null;
   const chosen = weight.map((_, i) => solution.flow[groups + i] === 1);
-  return { chosen, value: -solution.cost, bound: -solution.cost };
+  const value = 0 - solution.cost;
+  return { chosen, value, bound: value };
 }
 
 function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
   const { weight, seats, group, groupMin, groupMax, forced } = problem;
   const all = weight.map((_, i) => i);
+  const { modelStatus } = highs.constants;
   const model = highs.createModel();
   try {
     model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5, random_seed: 0 });
@@ -73,17 +76,24 @@ function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
     groupMin.forEach((least, g) => {
       const members = all.filter((i) => group[i] === g);
       const limit = Math.min(groupMax[g] as number, members.length);
-      if (members.length > 0) model.addRow(least, Math.max(limit, 0), { indices: members, values: members.map(() => 1) });
+      if (members.length > 0)
+        model.addRow(least, Math.max(limit, 0), { indices: members, values: members.map(() => 1) });
     });
     for (;;) {
       model.run();
-      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
+      const status = model.getModelStatus();
+      if (status === modelStatus.infeasible) return null;
+      if (status !== modelStatus.optimal) throw new Error(`HiGHS ended with status ${status}`);
       const { colValue } = model.getSolution();
       const chosen = all.map((i) => (colValue[i] as number) > 0.5);
       const cut = shortage(problem, chosen);
       if (!cut) {
         const value = all.reduce((sum, i) => sum + (chosen[i] ? (weight[i] as number) : 0), 0);
-        return { chosen, value, bound: Math.max(value, Math.floor(model.info.get('mip_dual_bound') as number + 0.25)) };
+        return {
+          chosen,
+          value,
+          bound: Math.max(value, Math.floor((model.info.get('mip_dual_bound') as number) + 0.25)),
+        };
       }
       model.addRow(-Infinity, cut.limit, { indices: cut.parties, values: cut.coefficients });
     }

@@ -119,7 +119,8 @@ class NetworkSimplex {
     for (let seen = 0, e = this.nextArc; seen < m; seen++) {
       const s = state[e] as number;
       if (s !== IN_TREE) {
-        const r = s * ((cost[e] as number) + (potential[from[e] as number] as number) - (potential[to[e] as number] as number));
+        const r =
+          s * ((cost[e] as number) + (potential[from[e] as number] as number) - (potential[to[e] as number] as number));
         if (r < worst) {
           worst = r;
           best = e;

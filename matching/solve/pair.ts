@@ -27,6 +27,7 @@ export interface Paired {
 
 /** Null when no pairing gives each party its least number of meetings. */
 export function pair({ least, most, room, meetings, parties, candidates }: Pairing): Paired | null {
+  if (least > most && parties > 0) return null;
   const source = parties + room.length;
   const sink = source + 1;
   const from: number[] = [];
@@ -52,7 +53,7 @@ export function pair({ least, most, room, meetings, parties, candidates }: Pairi
   const at = (node: number) => solution.potential[node] as number;
   return {
     used: candidates.map((_, e) => solution.flow[e] === 1),
-    value: -solution.cost,
+    value: 0 - solution.cost,
     prices: {
       a: Array.from({ length: parties }, (_, a) => at(a) - at(source)),
       b: room.map((_, b) => at(sink) - at(parties + b)),

@@ -18,7 +18,10 @@ export interface Cut {
 }
 
 /** Null when everyone chosen can get what it needs; else a violated cut. */
-export function shortage({ needed, counterparts, room, meetings }: MeetingSupply, chosen: readonly boolean[]): Cut | null {
+export function shortage(
+  { needed, counterparts, room, meetings }: MeetingSupply,
+  chosen: readonly boolean[],
+): Cut | null {
   const wanted = needed.reduce((sum, least, i) => sum + (chosen[i] ? least : 0), 0);
   if (wanted === 0) return null;
   if (wanted > meetings) return { parties: needed.map((_, i) => i), coefficients: [...needed], limit: meetings };

@@ -1,5 +1,5 @@
-// What is kept, and which fields can be asked for. Both adapters build their indexes from `declarations`.
-import type { ProposalDocument } from '../../matching/index.js';
+// What is kept: one record type a collection. Which fields can be asked for is in declarations.ts.
+import type { MatchingInput, MatchingRules, ProposalDocument } from '../../matching/index.js';
 
 /** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
 interface Base {
@@ -199,25 +199,6 @@ export interface EventInterpreter {
   languages: string[];
   unavailable: string[];
 }
-export interface EventRules {
-  /** Least and most invited provinces per region code. */
-  perRegionMin?: Record<string, number>;
-  perRegionMax?: Record<string, number>;
-  /** Least meetings of an invited province (default 1) and most meetings of a province and of a partner. */
-  minMeetings?: number;
-  maxMeetingsProvince?: number;
-  maxMeetingsPartner?: number;
-  pinProvinces?: string[];
-  forbidProvinces?: string[];
-  pinPairs?: { province: string; partner: string }[];
-  forbidPairs?: { province: string; partner: string }[];
-  /** Provinces that met one of the partners' countries within so many months get no pair with it (0 = rule off). */
-  metRecentlyMonths?: number;
-  /** Points added per past event a province has waited since its last invitation, and the most that can be added. */
-  waitingBoost?: number;
-  waitingCap?: number;
-  weights?: Record<string, number>;
-}
 export interface EventRecord extends Base {
   slug: string;
   status: 'planned' | 'held';
@@ -234,7 +215,7 @@ export interface EventRecord extends Base {
   tables: number;
   slots: EventSlot[];
   interpreters: EventInterpreter[];
-  rules: EventRules;
+  rules: MatchingRules;
   /** Past events: the provinces that took part, as current units. */
   provinces: string[];
   note: string;
@@ -242,14 +223,22 @@ export interface EventRecord extends Base {
   createdAt: string;
   updatedAt: string;
 }
+/** Who took a step, and when. */
+export interface Signature {
+  account: string;
+  at: string;
+}
 export interface ProposalRecord extends Base {
   event: string;
   parent: string | null;
   status: 'draft' | 'checked' | 'approved' | 'released';
   createdAt: string;
   createdBy: string;
-  asOf: string;
-  inputsDigest: string;
+  checked: Signature | null;
+  approved: Signature | null;
+  released: Signature | null;
+  /** Everything the document was computed from: with the same engine version it gives the same document again. */
+  inputs: MatchingInput;
   document: ProposalDocument;
 }
 
@@ -292,54 +281,3 @@ export interface Records {
   meta: MetaRecord;
 }
 export type CollectionName = keyof Records;
-
-/** `unique` and `fields` can be asked and sorted by (dots reach into objects); `arrays` can be asked ("contains"). */
-export interface Declaration {
-  readonly unique: readonly string[];
-  readonly fields: readonly string[];
-  readonly arrays: readonly string[];
-}
-const declare = <const U extends string = never, const F extends string = never, const A extends string = never>(d: {
-  unique?: readonly U[];
-  fields?: readonly F[];
-  arrays?: readonly A[];
-}) => ({ unique: d.unique ?? [], fields: d.fields ?? [], arrays: d.arrays ?? [] });
-
-export const declarations = {
-  accounts: declare({ unique: ['email'], fields: ['role'] }),
-  sessions: declare({ fields: ['account', 'expiresAt'] }),
-  tokens: declare({ unique: ['hash'], fields: ['account', 'expiresAt'] }),
-  attempts: declare({ fields: ['resetAt'] }),
-  audit: declare({ fields: ['at', 'actor', 'subject'] }),
-  themes: declare({}),
-  forms: declare({}),
-  regions: declare({}),
-  provinces: declare({ fields: ['region'] }),
-  partners: declare({ fields: ['group', 'kind', 'name.vi'], arrays: ['countries'] }),
-  terms: declare({}),
-  termBlocks: declare({}),
-  postings: declare({
-    fields: [
-      'kind',
-      'status',
-      'visibility',
-      'updatedAt',
-      'publishedAt',
-      'expiresAt',
-      'yearFrom',
-      'owner.kind',
-      'owner.code',
-    ],
-    arrays: ['themes', 'provinces', 'partners', 'countries'],
-  }),
-  events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
-  proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
-  outbox: declare({ fields: ['at', 'subject'] }),
-  missedQueries: declare({ fields: ['times', 'lastAt'] }),
-  meta: declare({}),
-} as const satisfies Record<CollectionName, Declaration>;
-
-export type FieldOf<K extends CollectionName> =
-  | (typeof declarations)[K]['unique'][number]
-  | (typeof declarations)[K]['fields'][number]
-  | (typeof declarations)[K]['arrays'][number];

@@ -1,15 +1,46 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
+import * as events from './en/events.js';
 import * as postings from './en/postings.js';
+import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
 import * as seed from './en/seed.js';
+import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
 import type { Translation } from './texts.js';
 
 export const en: Translation = {
-  failures: { ...request.failures, ...store.failures, ...start.failures, ...accounts.failures, ...postings.failures },
-  issues: { ...request.issues, ...accounts.issues, ...postings.issues, ...seed.issues },
-  acts: { ...accounts.acts, ...postings.acts, ...seed.acts },
+  failures: {
+    ...request.failures,
+    ...store.failures,
+    ...start.failures,
+    ...accounts.failures,
+    ...postings.failures,
+    ...events.failures,
+    ...proposals.failures,
+  },
+  issues: {
+    ...request.issues,
+    ...accounts.issues,
+    ...seed.issues,
+    ...postings.issues,
+    ...events.issues,
+    ...proposals.issues,
+  },
+  acts: {
+    ...accounts.acts,
+    ...seed.acts,
+    ...postings.acts,
+    ...events.acts,
+    ...proposals.acts,
+  },
+  grounds: proposals.grounds,
+  whyNot: proposals.whyNot,
+  changes: proposals.changes,
+  warnings: proposals.warnings,
+  relaxations: proposals.relaxations,
+  plan: proposals.plan,
+  sheet: sheet.sheet,
   console: { ...start.console },
 };

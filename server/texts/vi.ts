@@ -1,18 +1,50 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
+import * as events from './vi/events.js';
 import * as postings from './vi/postings.js';
+import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
 import * as seed from './vi/seed.js';
+import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
 
 export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
-  failures: { ...request.failures, ...store.failures, ...start.failures, ...accounts.failures, ...postings.failures },
+  failures: {
+    ...request.failures,
+    ...store.failures,
+    ...start.failures,
+    ...accounts.failures,
+    ...postings.failures,
+    ...events.failures,
+    ...proposals.failures,
+  },
   /** What is wrong with one field. */
-  issues: { ...request.issues, ...accounts.issues, ...postings.issues, ...seed.issues },
+  issues: {
+    ...request.issues,
+    ...accounts.issues,
+    ...seed.issues,
+    ...postings.issues,
+    ...events.issues,
+    ...proposals.issues,
+  },
   /** Acts in the audit. */
-  acts: { ...accounts.acts, ...postings.acts, ...seed.acts },
+  acts: {
+    ...accounts.acts,
+    ...seed.acts,
+    ...postings.acts,
+    ...events.acts,
+    ...proposals.acts,
+  },
+  /** Sentences and clauses of a plan. */
+  grounds: proposals.grounds,
+  whyNot: proposals.whyNot,
+  changes: proposals.changes,
+  warnings: proposals.warnings,
+  relaxations: proposals.relaxations,
+  plan: proposals.plan,
+  sheet: sheet.sheet,
   /** What commands print. */
   console: { ...start.console },
 };

@@ -1,133 +1,110 @@
-// One index in memory: the documents, their words (MiniSearch), their facets, and the ranking of what a query matches.
-import MiniSearch, { type SearchResult } from 'minisearch';
-import { fold, tokens } from '../../../matching/text.js';
+// One index in memory: the documents, their words, their facets, and the ranking of what a query finds.
 import type { IndexedDocument, SearchAnswer, SearchRequest } from '../port.js';
 import { FacetDictionary, type Filterable } from './facets.js';
 import { highlight } from './highlight.js';
-import { foldedWords, type ParsedQuery, parseQuery, phraseForm } from './query.js';
+import { type Matches, matchesOf } from './matches.js';
+import { foldedWords, type ParsedQuery, parseQuery } from './query.js';
+import { type Texts, textsOf, WordIndex } from './words.js';
 
 interface Entry extends Filterable {
-  /** Both titles, and all other fields, in phrase form. */
-  titles: string;
-  body: string;
+  texts: Texts;
 }
-interface Candidate {
-  entry: Entry;
-  score: number;
-  matched: readonly string[];
+interface Found {
+  documents: number[];
+  facets: SearchAnswer['facets'];
+  relaxed: boolean;
+  matches: Matches | null;
 }
 
-const fields = [
-  'title',
-  'titleAlt',
-  'keywords',
-  'place',
-  'concepts',
-  'aliases',
-  'summary',
-  'summaryAlt',
-] as const satisfies readonly (keyof IndexedDocument)[];
-// Measured on graded queries: together with the phrase bonus level with a full-text server.
-const boost = { title: 3, titleAlt: 1, keywords: 2, place: 2, concepts: 1.5, aliases: 1, summary: 1, summaryAlt: 0.5 };
-const weights = { fuzzy: 0.3, prefix: 0.5 };
-const phraseBonus = { title: 3, elsewhere: 2 };
 const enoughHits = 3;
+// A score of this size stands in the middle of its tier; it changes no order.
+const scoreHalfway = 25;
+const phraseBonus = { title: 3, elsewhere: 2 };
 
 export class Corpus {
-  readonly #entries = new Map<string, Entry>();
+  /** By document number; a number that was given up is given out again. */
+  readonly #entries: (Entry | undefined)[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #vacant: number[] = [];
+  readonly #words = new WordIndex();
   readonly #dictionary = new FacetDictionary();
   readonly #exactWords: ReadonlySet<string>;
-  readonly #index = new MiniSearch<IndexedDocument>({
-    fields: [...fields],
-    tokenize: words,
-    processTerm: (term) => fold(term),
-    // Small batches, so that clearing away replaced documents never holds up a request.
-    autoVacuum: { batchSize: 100, batchWait: 10, minDirtFactor: 0.1, minDirtCount: 20 },
-  });
 
   constructor(exactWords: readonly string[] = []) {
     this.#exactWords = new Set(exactWords.flatMap(foldedWords));
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#numbers.size;
   }
 
   put(document: IndexedDocument): void {
     this.remove(document.id);
-    this.#index.add(document);
-    this.#entries.set(document.id, {
-      document,
-      codes: this.#dictionary.encode(document),
-      titles: phraseForm(`${document.title}\n${document.titleAlt}`),
-      body: phraseForm(
-        fields
-          .slice(2)
-          .map((field) => document[field])
-          .join('\n'),
-      ),
-    });
+    const number = this.#vacant.pop() ?? this.#entries.length;
+    const texts = textsOf(document);
+    this.#words.add(number, texts);
+    this.#entries[number] = { document, texts, codes: this.#dictionary.encode(document) };
+    this.#numbers.set(document.id, number);
   }
 
   remove(id: string): void {
-    if (this.#entries.delete(id)) this.#index.discard(id);
+    const number = this.#numbers.get(id);
+    const entry = number === undefined ? undefined : this.#entries[number];
+    if (number === undefined || !entry) return;
+    this.#words.remove(number, entry.texts);
+    this.#entries[number] = undefined;
+    this.#numbers.delete(id);
+    this.#vacant.push(number);
   }
 
   search(request: SearchRequest): SearchAnswer {
     const query = parseQuery(request.query);
     const asked = query.words.length + query.phrases.length > 0;
-    const { candidates, facets, relaxed } = asked ? this.#matching(query, request) : this.#everything(query, request);
+    const { documents, facets, relaxed, matches } = asked
+      ? this.#matching(query, request)
+      : this.#everything(query, request);
     const from = (request.page - 1) * request.pageSize;
-    const hits = candidates
+    const words = matches?.words ?? new Set<string>();
+    const hits = documents
+      .flatMap((number) => this.#candidate(number, query, matches))
       .sort(order(request.sort))
       .slice(from, from + request.pageSize)
-      .map(({ entry: { document }, score, matched }) => ({
+      .map(({ document, score }) => ({
         id: document.id,
         kind: document.kind,
         score,
-        highlight: highlight(document, new Set(matched)),
+        highlight: highlight(document, words),
       }));
-    return { hits, total: candidates.length, facets, relaxed };
+    return { hits, total: documents.length, facets, relaxed };
   }
 
-  #everything(query: ParsedQuery, request: SearchRequest) {
-    const entries = [...this.#entries.values()].filter((entry) => !query.without.some((text) => has(entry, text)));
-    const { passed, facets } = this.#dictionary.sift(entries, (entry) => entry, request);
-    const candidates: Candidate[] = passed.map((entry) => ({ entry, score: 0, matched: [] }));
-    return { candidates, facets, relaxed: false };
+  #everything(query: ParsedQuery, request: SearchRequest): Found {
+    return { ...this.#sift([...this.#entries.keys()], query, request), relaxed: false, matches: null };
   }
 
-  #matching(query: ParsedQuery, request: SearchRequest) {
-    const sift = (results: readonly SearchResult[]) =>
-      this.#dictionary.sift(
-        results,
-        (result) => {
-          const entry = this.#entries.get(result.id);
-          return entry && obeys(entry, query) ? entry : undefined;
-        },
-        request,
-      );
-    const strict = sift(this.#results(query, 'AND'));
-    const loose =
-      strict.passed.length < enoughHits && query.words.length > 1 ? sift(closest(this.#results(query, 'OR'))) : strict;
-    const relaxed = loose.passed.length > strict.passed.length;
-    const { passed, facets } = relaxed ? loose : strict;
-    return { candidates: this.#ranked(passed, query), facets, relaxed };
+  #matching(query: ParsedQuery, request: SearchRequest): Found {
+    // A word that the documents have is no typo: “bàng” and “bằng” are neighbours, and so is half of the language.
+    const matches = matchesOf(query, this.#words, this.#entries.length, (word) =>
+      this.#words.frequency(word) > 0 ? 0 : this.#typosForgiven(word),
+    );
+    const strict = this.#sift(
+      matches.documents.filter((number) => matches.matched[number] === matches.asked),
+      query,
+      request,
+    );
+    if (strict.documents.length >= enoughHits || matches.asked === 1) return { ...strict, relaxed: false, matches };
+    const some = this.#sift(matches.documents, query, request).documents;
+    const loose = this.#sift(closest(matches, some), query, request);
+    return { ...loose, relaxed: loose.documents.length > strict.documents.length, matches };
   }
 
-  #results(query: ParsedQuery, combineWith: 'AND' | 'OR'): SearchResult[] {
-    const quoted = query.phrases.flatMap((phrase) => phrase.split(' ').filter((word) => word !== '' && word !== '|'));
-    const terms = [...query.words, ...quoted.filter((word) => !query.words.includes(word))];
-    const last = query.openEnd ? query.words.length - 1 : -1;
-    return this.#index.search(terms.join(' '), {
-      combineWith,
-      boost,
-      weights,
-      tokenize: (text) => text.split(' '),
-      processTerm: (term) => term,
-      prefix: (_, index) => index === last,
-      fuzzy: (term, index) => (index < query.words.length ? this.#typosForgiven(term) : 0),
-    });
+  #sift(numbers: readonly number[], query: ParsedQuery, request: SearchRequest) {
+    const entryOf = (number: number) => {
+      const entry = this.#entries[number];
+      return entry && obeys(entry.texts, query) ? entry : undefined;
+    };
+    const { passed, facets } = this.#dictionary.sift(numbers, entryOf, request);
+    return { documents: passed, facets };
   }
 
   #typosForgiven(word: string): number {
@@ -136,66 +113,70 @@ export class Corpus {
   }
 
   // Words matched, then words without a typo, then the score within that tier; mapped to 0…1 so that it can be shown.
-  #ranked(results: readonly SearchResult[], query: ParsedQuery): Candidate[] {
-    const open = query.openEnd ? query.words.at(-1) : undefined;
-    const phrase = query.words.length > 1 ? ` ${query.words.join(' ')}${open ? '' : ' '}` : null;
-    return results.flatMap((result) => {
-      const entry = this.#entries.get(result.id);
-      if (!entry) return [];
-      const asked = Math.max(query.words.length, result.queryTerms.length);
-      const exact = result.queryTerms.filter(
-        (term) => term in result.match || (term === open && result.terms.some((found) => found.startsWith(term))),
-      );
-      const tier = result.queryTerms.length * (asked + 1) + exact.length;
-      const score = result.score * (phrase ? bonus(entry, phrase) : 1);
-      return { entry, score: (tier + score / (score + 100)) / ((asked + 1) * (asked + 1)), matched: result.terms };
-    });
+  #candidate(number: number, query: ParsedQuery, matches: Matches | null): Candidate[] {
+    const entry = this.#entries[number];
+    if (!entry) return [];
+    if (!matches) return [{ document: entry.document, score: 0 }];
+    const tiers = matches.asked + 1;
+    const tier = (matches.matched[number] ?? 0) * tiers + (matches.exact[number] ?? 0);
+    const score = (matches.score[number] ?? 0) * bonus(entry.texts, query);
+    return [{ document: entry.document, score: (tier + score / (score + scoreHalfway)) / tiers ** 2 }];
   }
 }
 
-function words(text: string): string[] {
-  return tokens(text)
-    .filter((token) => !token.barrier)
-    .map((token) => token.text);
+interface Candidate {
+  document: IndexedDocument;
+  score: number;
 }
 
-function has(entry: Entry, phrase: string): boolean {
-  return entry.titles.includes(phrase) || entry.body.includes(phrase);
+// Documents that lack one word of three or more, and those with the rarest words that enough of the readable ones have.
+function closest(matches: Matches, readable: readonly number[]): number[] {
+  const having = readable.map((number) => matches.having[number] ?? 0).sort((a, b) => b - a);
+  const least = leadingRun(having[enoughHits - 1] ?? 0);
+  const most = Math.max(matches.asked - 1, 2);
+  return matches.documents.filter(
+    (number) => (matches.having[number] ?? 0) >= least || (matches.matched[number] ?? 0) >= most,
+  );
 }
 
-function obeys(entry: Entry, query: ParsedQuery): boolean {
-  return query.phrases.every((phrase) => has(entry, phrase)) && !query.without.some((phrase) => has(entry, phrase));
+// 0110 1000 → 0110 0000
+function leadingRun(bits: number): number {
+  const ended = ~bits & ((1 << (31 - Math.clz32(bits))) - 1);
+  return ended === 0 ? bits : bits & ~((1 << (32 - Math.clz32(ended))) - 1);
 }
 
-function bonus(entry: Entry, phrase: string): number {
-  if (entry.titles.includes(phrase)) return phraseBonus.title;
-  return entry.body.includes(phrase) ? phraseBonus.elsewhere : 1;
+function has(texts: Texts, phrase: string): boolean {
+  const { title, names, concepts, body } = texts;
+  return title.includes(phrase) || names.includes(phrase) || concepts.includes(phrase) || body.includes(phrase);
 }
 
-// Of the documents with some of the words, those with the rarest word that is known at all, or with most of the known words.
-function closest(results: readonly SearchResult[]): SearchResult[] {
-  const frequency = new Map<string, number>();
-  for (const { queryTerms } of results) {
-    for (const term of queryTerms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
-  const [rarest] = [...frequency].reduce((least, next) => (next[1] < least[1] ? next : least), ['', Infinity]);
-  return results.filter(({ queryTerms }) => queryTerms.includes(rarest) || queryTerms.length * 2 > frequency.size);
+function obeys(texts: Texts, query: ParsedQuery): boolean {
+  if (query.phrases.length + query.without.length === 0) return true;
+  return query.phrases.every((phrase) => has(texts, phrase)) && !query.without.some((phrase) => has(texts, phrase));
+}
+
+function bonus(texts: Texts, query: ParsedQuery): number {
+  if (query.words.length < 2) return 1;
+  const phrase = ` ${query.words.join(' ')}${query.openEnd ? '' : ' '}`;
+  if (texts.title.includes(phrase)) return phraseBonus.title;
+  return has(texts, phrase) ? phraseBonus.elsewhere : 1;
 }
 
 function order(sort: SearchRequest['sort']): (a: Candidate, b: Candidate) => number {
-  const newest = (a: Candidate, b: Candidate) =>
-    b.entry.document.updatedAt - a.entry.document.updatedAt || (a.entry.document.id < b.entry.document.id ? -1 : 1);
-  const year = (candidate: Candidate) => candidate.entry.document.yearFrom;
+  const newest = ({ document: a }: Candidate, { document: b }: Candidate) =>
+    b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1);
+  const year = ({ document }: Candidate, unknown: number) => document.yearFrom ?? unknown;
+  const last = Number.POSITIVE_INFINITY;
   switch (sort) {
     case 'relevance':
       return (a, b) => b.score - a.score || newest(a, b);
     case 'newest':
       return newest;
     case 'oldest':
-      return (a, b) => a.entry.document.updatedAt - b.entry.document.updatedAt || newest(a, b);
+      return (a, b) => a.document.updatedAt - b.document.updatedAt || newest(a, b);
     case 'year-newest':
-      return (a, b) => (year(b) ?? -Infinity) - (year(a) ?? -Infinity) || newest(a, b);
+      return (a, b) => year(b, -last) - year(a, -last) || newest(a, b);
     case 'year-oldest':
-      return (a, b) => (year(a) ?? Infinity) - (year(b) ?? Infinity) || newest(a, b);
+      return (a, b) => year(a, last) - year(b, last) || newest(a, b);
   }
 }

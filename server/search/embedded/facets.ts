@@ -38,20 +38,23 @@ export class FacetDictionary {
     request: SearchRequest,
   ): { passed: T[]; facets: SearchAnswer['facets'] } {
     const filters = facetNames.map((name, facet) => this.#filter(name, facet, request));
-    const active = filters.flatMap((filter, facet) => (filter ? [facet] : []));
+    const active = filters.flatMap((filter, facet) => (filter ? [{ facet, filter }] : []));
     const counts = this.#numbers.map((numbers) => new Uint32Array(numbers.size));
     const passed: T[] = [];
     for (const item of items) {
       const entry = entryOf(item);
       if (!entry || !isVisible(entry.document, request.reader)) continue;
-      const failed = active.filter((facet) => !filters[facet]?.(entry));
-      if (failed.length > 1) continue;
-      if (failed.length === 0) passed.push(item);
-      entry.codes.forEach((values, facet) => {
-        if (failed.length === 1 && failed[0] !== facet) return;
-        const count = counts[facet];
-        if (count) for (const value of values) count[value] = (count[value] ?? 0) + 1;
-      });
+      let failed = 0;
+      let failedFacet = -1;
+      for (const { facet, filter } of active) {
+        if (filter(entry)) continue;
+        failed += 1;
+        failedFacet = facet;
+      }
+      if (failed === 0) {
+        passed.push(item);
+        for (let facet = 0; facet < counts.length; facet++) count(counts[facet], entry.codes[facet]);
+      } else if (failed === 1) count(counts[failedFacet], entry.codes[failedFacet]);
     }
     return { passed, facets: this.#named(counts) };
   }
@@ -83,6 +86,10 @@ export class FacetDictionary {
     });
     return Object.fromEntries(facets) as SearchAnswer['facets'];
   }
+}
+
+function count(counts: Uint32Array = new Uint32Array(), values: readonly number[] = []): void {
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
 }
 
 function yearFilter({ yearFrom, yearTo }: SearchRequest): ((entry: Filterable) => boolean) | null {

@@ -1,6 +1,7 @@
 // Marks the matched words of a text and cuts a long one around the first of them.
-import { fold, type Token, tokens } from '../../../matching/text.js';
+import { type Token, tokens } from '../../../matching/text.js';
 import type { Highlight, IndexedDocument } from '../port.js';
+import { foldedWord } from './query.js';
 
 const summaryWords = 45;
 const wordsBeforeMatch = 12;
@@ -17,7 +18,7 @@ export function highlight(document: IndexedDocument, matched: ReadonlySet<string
 
 function emphasise(text: string, matched: ReadonlySet<string>, mostWords = Number.POSITIVE_INFINITY): string {
   const words = tokens(text).filter((token) => !token.barrier);
-  const isMatch = (word: Token) => matched.has(fold(word.text));
+  const isMatch = (word: Token) => matched.has(foldedWord(word.text));
   const { first, last } = excerpt(words, words.findIndex(isMatch), mostWords);
   const start = first === 0 ? 0 : (words[first]?.start ?? 0);
   const end = last === words.length - 1 ? text.length : (words[last]?.end ?? text.length);

@@ -1,5 +1,5 @@
 // What a reader typed → the words, phrases and exclusions in it, in the folded form of the index.
-import { fold, type Token, tokens } from '../../../matching/text.js';
+import { fold, tokens } from '../../../matching/text.js';
 
 export interface ParsedQuery {
   words: string[];
@@ -32,15 +32,34 @@ export function parseQuery(query: string): ParsedQuery {
 export function foldedWords(text: string): string[] {
   return tokens(text)
     .filter((token) => !token.barrier)
-    .map((token) => fold(token.text));
+    .map((token) => foldedWord(token.text));
 }
 
 /** The text as ` word word | word `: a phrase stands in it exactly when its own form does. A comma breaks no phrase. */
 export function phraseForm(text: string): string {
   const form = tokens(text)
     .filter((token) => token.text !== ',')
-    .map((token: Token) => (token.barrier ? '|' : fold(token.text)))
+    .map((token) => (token.barrier ? '|' : foldedWord(token.text)))
     .join(' ')
     .replace(/^[| ]+|[| ]+$/g, '');
   return form === '' ? '' : ` ${form} `;
 }
+
+/** The words of a phrase form. */
+export function wordsOf(form: string): string[] {
+  return form.split(' ').filter((word) => word !== '' && word !== '|');
+}
+
+/** The form in which a word is indexed and asked for; an English genitive is the word itself. */
+export function foldedWord(word: string): string {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const folded = fold(word).replace(/'s$/, '');
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(word, folded);
+  return folded;
+}
+
+// Postings share most of their words, and folding one costs more than finding it.
+const remembered = new Map<string, string>();
+const mostRemembered = 20_000;

@@ -1,7 +1,7 @@
 // From a port query to SQL. Lists are passed as one JSON value, so a list of any length is the same statement.
 import { Failure } from '../../failures.js';
+import type { Declaration } from '../declarations.js';
 import type { Condition, Range, Scalar } from '../port.js';
-import type { Declaration } from '../records.js';
 import type { Sql, Value } from './connection.js';
 import { fieldSql, sideTable } from './schema.js';
 
@@ -16,7 +16,9 @@ export type AnyWhere = Readonly<Record<string, Condition | undefined>>;
 
 export function selectSql(collection: string, declared: Declaration, query: AnyQuery): Sql {
   const where = whereSql(collection, declared, query.where ?? {});
-  const order = [...(query.sort ?? []).map(([field, way]) => orderSql(collection, declared, field, way)), 'id'];
+  const order = (query.sort ?? []).map(([field, way]) => orderSql(collection, declared, field, way));
+  // Without statistics SQLite would rather read all documents in order of id than sort the few that a range finds.
+  order.push(order.length === 0 && asksForRange(query.where ?? {}) ? '+id' : 'id');
   return {
     sql: `SELECT id, version, body FROM "${collection}"${where.sql} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`,
     values: [...where.values, query.limit ?? -1, query.skip ?? 0],
@@ -35,6 +37,12 @@ function orderSql(collection: string, declared: Declaration, field: string, way:
   // SQLite holds null for the smallest value: descending has it last anyway, and saying so would cost the index.
   return way === 'desc' ? `${fieldSql(field)} DESC` : `${fieldSql(field)} ASC NULLS LAST`;
 }
+
+function asksForRange(where: AnyWhere): boolean {
+  return Object.entries(where).some(([field, asked]) => field !== 'id' && isRange(asked));
+}
+
+const isRange = (asked: Condition | undefined) => typeof asked === 'object' && asked !== null && !('in' in asked);
 
 function whereSql(collection: string, declared: Declaration, where: AnyWhere): Sql {
   const parts = Object.entries(where).flatMap(([field, condition]) =>

@@ -1,6 +1,6 @@
 // Tables, indexes and triggers, all derived from `declarations`; what the file has too much or too little is put right when it is opened.
 import { Failure } from '../../failures.js';
-import type { Declaration } from '../records.js';
+import type { Declaration } from '../declarations.js';
 import type { Connection } from './connection.js';
 
 export type Declarations = Readonly<Record<string, Declaration>>;
@@ -93,6 +93,12 @@ export function migrate(on: Connection, folder: string, declarations: Declaratio
     if (on.inTransaction) on.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** Fails with `store.unreadable` when the file is damaged (reads all of it, about 1 s per GB). */
+export function refuseDamaged(on: Connection, folder: string): void {
+  const [row] = on.rows({ sql: 'PRAGMA quick_check(1)', values: [] });
+  if (row?.[0] !== 'ok') throw new Failure('store.unreadable', { folder });
 }
 
 /** Fails when the file is not a store, or is a store of newer code. */

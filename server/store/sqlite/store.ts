@@ -1,13 +1,13 @@
 // The embedded store: one SQLite file, one thread, one writer and one reader connection.
 import { Failure } from '../../failures.js';
+import { declarations } from '../declarations.js';
 import type { Backup, Collections, Store } from '../port.js';
-import { declarations } from '../records.js';
 import { backupInto } from './backup.js';
 import { type Access, collectionsOn } from './collection.js';
 import { Connection } from './connection.js';
 import { lockFolder, makeFolder, storeFile, syncToDisk } from './folder.js';
 import { GroupCommit } from './group-commit.js';
-import { type Declarations, migrate } from './schema.js';
+import { migrate, refuseDamaged } from './schema.js';
 import { refuseNested, transactionJob } from './transaction.js';
 
 export interface SqliteStoreOptions {
@@ -15,8 +15,6 @@ export interface SqliteStoreOptions {
   folder: string;
   /** Milliseconds after which a transaction that asks nothing of the store is rolled back; default 10,000. */
   patience?: number;
-  /** Indexed fields; default: those of records.ts. */
-  declarations?: Declarations;
 }
 
 /**
@@ -28,7 +26,7 @@ export function openSqliteStore(options: SqliteStoreOptions): Store & Backup {
   makeFolder(folder);
   const free = lockFolder(folder);
   try {
-    const writer = openWriter(folder, options.declarations ?? declarations);
+    const writer = openWriter(folder);
     const reader = new Connection(storeFile(folder), folder);
     reader.exec('PRAGMA query_only = ON');
     return new SqliteStore({ folder, writer, reader, free, patience: options.patience ?? 10_000 }).withCollections();
@@ -38,12 +36,13 @@ export function openSqliteStore(options: SqliteStoreOptions): Store & Backup {
   }
 }
 
-function openWriter(folder: string, declared: Declarations): Connection {
+function openWriter(folder: string): Connection {
   const writer = new Connection(storeFile(folder), folder);
   try {
     writer.exec('PRAGMA journal_mode = WAL');
     writer.exec('PRAGMA synchronous = FULL');
-    migrate(writer, folder, declared);
+    refuseDamaged(writer, folder);
+    migrate(writer, folder, declarations);
     syncToDisk(folder);
     return writer;
   } catch (error) {

@@ -38,6 +38,28 @@ export const failures = {
   'store.transaction-over': { title: 'Unexpected error', detail: 'A write after its transaction had ended.' },
   'store.nested-write': { title: 'Unexpected error', detail: 'A write outside the open transaction.' },
   'store.undeclared-field': { title: 'Unexpected error', detail: 'A query on an undeclared field: {field}.' },
+  'store.not-empty': {
+    title: 'The store is not empty',
+    detail: 'Only an empty store can be imported into; this one has records in {collection}.',
+  },
+  'export.unreadable': { title: 'The export cannot be read', detail: 'Line {line} is not a line of an export.' },
+  'export.newer-version': {
+    title: 'The export is of a newer version',
+    detail: 'The file has format {found}; this version reads up to {supported}.',
+  },
+  'export.truncated': { title: 'The export is incomplete', detail: 'The file was cut short; nothing was imported.' },
+  'export.altered': {
+    title: 'The export was altered',
+    detail: 'The content does not match the digest at its end; nothing was imported.',
+  },
+  'export.miscounted': {
+    title: 'The export has a wrong number of records',
+    detail: 'There should be {expected} records in {collection}, but there are {found}.',
+  },
+  'export.interrupted': {
+    title: 'The export was interrupted',
+    detail: 'The store broke off; the file written so far is worthless. Please export again.',
+  },
   'search.unreachable': {
     title: 'Search is down',
     detail: 'The search engine cannot be reached. Please try again later.',

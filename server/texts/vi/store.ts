@@ -41,5 +41,27 @@ export const failures = {
     title: 'Lỗi ngoài dự kiến',
     detail: 'Truy vấn theo trường không được khai báo: {field}.',
   },
+  'store.not-empty': {
+    title: 'Kho dữ liệu không trống',
+    detail: 'Chỉ nhập được vào kho trống; kho này đã có bản ghi trong {collection}.',
+  },
+  'export.unreadable': { title: 'Không đọc được tệp xuất', detail: 'Dòng {line} không đúng định dạng của tệp xuất.' },
+  'export.newer-version': {
+    title: 'Tệp xuất thuộc phiên bản mới hơn',
+    detail: 'Tệp có định dạng {found}; bản này đọc được đến {supported}.',
+  },
+  'export.truncated': { title: 'Tệp xuất bị thiếu', detail: 'Tệp bị cắt giữa chừng; chưa có gì được nhập.' },
+  'export.altered': {
+    title: 'Tệp xuất đã bị thay đổi',
+    detail: 'Nội dung không khớp với mã kiểm tra ở cuối tệp; chưa có gì được nhập.',
+  },
+  'export.miscounted': {
+    title: 'Tệp xuất sai số bản ghi',
+    detail: 'Trong {collection} phải có {expected} bản ghi nhưng có {found}.',
+  },
+  'export.interrupted': {
+    title: 'Việc xuất bị gián đoạn',
+    detail: 'Kho dữ liệu đã ngắt giữa chừng; tệp vừa ghi không dùng được. Xin xuất lại.',
+  },
   'search.unreachable': { title: 'Tìm kiếm tạm ngừng', detail: 'Không kết nối được bộ máy tìm kiếm. Xin thử lại sau.' },
 } as const;

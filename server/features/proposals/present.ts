@@ -1,0 +1,92 @@
+// A kept proposal → its document on the wire, with every code also said in the reader's language.
+import type { Infeasible, Part, Plan, RuleRef } from '../../../matching/index.js';
+import { Failure } from '../../failures.js';
+import type { Locale, ProposalRecord } from '../../store/records.js';
+import type { Names } from './names.js';
+import { type Sentences, sentences } from './sentences.js';
+
+const head = ({
+  id,
+  event,
+  parent,
+  status,
+  createdAt,
+  createdBy,
+  checked,
+  approved,
+  released,
+  version,
+}: ProposalRecord) => ({
+  id,
+  event,
+  parent,
+  status,
+  createdAt,
+  createdBy,
+  checked,
+  approved,
+  released,
+  version,
+});
+
+export const presentSummary = (proposal: ProposalRecord) => ({
+  ...head(proposal),
+  asOf: proposal.document.asOf,
+  invited: proposal.document.provinces.filter(({ invited }) => invited).map(({ province }) => province),
+});
+
+export function presentProposal(proposal: ProposalRecord, names: Names, locale: Locale) {
+  const { event: _, ...document } = proposal.document;
+  return { ...head(proposal), ...presentPlan(document, sentences(names, proposal.inputs, locale)) };
+}
+
+export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
+  const withText = <R extends { province: string; parts: Part[]; need: string | null; offer: string | null }>(
+    row: R,
+  ) => ({
+    ...row,
+    parts: row.parts.map((part) => ({ ...part, text: say.part(part, row) })),
+  });
+  const { provinces, pairs, warnings, ...rest } = plan;
+  return {
+    ...rest,
+    provinces: provinces.map((row) => ({
+      ...withText(row),
+      whyNot: row.whyNot && {
+        ...row.whyNot,
+        text: say.whyNot(row),
+        wouldEnterIf: row.whyNot.wouldEnterIf.map((change) => ({ ...change, text: say.change(change) })),
+      },
+    })),
+    pairs: pairs.map(withText),
+    warnings: warnings.map((warning) => ({ ...warning, text: say.warning(warning) })),
+  };
+}
+
+const pointers: Readonly<Record<RuleRef['code'], string>> = {
+  seats: '/seats',
+  tables: '/tables',
+  'region-min': '/rules/perRegionMin',
+  'region-max': '/rules/perRegionMax',
+  'pin-province': '/rules/pinProvinces',
+  'forbid-province': '/rules/forbidProvinces',
+  'pin-pair': '/rules/pinPairs',
+  'forbid-pair': '/rules/forbidPairs',
+  'met-recently': '/rules/metRecentlyMonths',
+  'min-meetings': '/rules/minMeetings',
+  'max-meetings-province': '/rules/maxMeetingsProvince',
+  'max-meetings-partner': '/rules/maxMeetingsPartner',
+};
+
+/** The conflict as a failure: each of its rules an issue, and the relaxation that works. */
+export function infeasible({ conflict, relaxation }: Infeasible, say: Sentences): Failure {
+  return new Failure(
+    'proposal.infeasible',
+    { conflict: conflict.map(say.rule).join('; '), relaxation: relaxation.map(say.relaxation).join('; ') },
+    conflict.map((rule) => ({
+      pointer: pointers[rule.code],
+      code: 'proposal.rule-in-conflict',
+      params: { rule: say.rule(rule) },
+    })),
+  );
+}

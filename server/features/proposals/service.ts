@@ -1,0 +1,123 @@
+// Proposals: made by the matcher from what is published, then checked, approved and released by three people.
+import { v7 as uuidv7 } from 'uuid';
+import type { Infeasible, MatchingInput, Plan } from '../../../matching/index.js';
+import { Failure } from '../../failures.js';
+import type { SignedIn } from '../../http/act.js';
+import { record } from '../../http/audit.js';
+import { type Paging, window } from '../../http/paging.js';
+import type { Matcher } from '../../matcher/port.js';
+import type { Store } from '../../store/port.js';
+import type { EventRecord, ProposalRecord } from '../../store/records.js';
+import type { Events } from '../events/service.js';
+import { digest, matchingInput } from './input.js';
+import { type Names, namesFor } from './names.js';
+import { refuseSamePerson } from './policy.js';
+import type { ProposalRequest } from './schema.js';
+import { sourcesFor } from './sources.js';
+
+export type Made =
+  | { feasible: true; proposal: ProposalRecord }
+  | ({ feasible: false; inputs: MatchingInput } & Infeasible);
+type Step = 'checked' | 'approved' | 'released';
+const comesAfter = { checked: 'draft', approved: 'checked', released: 'approved' } as const satisfies Record<
+  Step,
+  ProposalRecord['status']
+>;
+
+export class Proposals {
+  readonly #store: Store;
+  readonly #matcher: Matcher;
+  readonly #events: Pick<Events, 'get' | 'requireKnown'>;
+
+  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireKnown'>) {
+    this.#store = store;
+    this.#matcher = matcher;
+    this.#events = events;
+  }
+
+  async list(event: string, paging: Paging): Promise<{ items: ProposalRecord[]; total: number }> {
+    const { id } = await this.#events.get(event);
+    const where = { event: id };
+    const items = await this.#store.proposals.find({ where, sort: [['createdAt', 'desc']], ...window(paging) });
+    return { items, total: await this.#store.proposals.count(where) };
+  }
+
+  async get(id: string): Promise<ProposalRecord> {
+    const found = await this.#store.proposals.get(id);
+    if (!found) throw new Failure('proposal.not-found', { proposal: id });
+    return found;
+  }
+
+  /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
+  async make(act: SignedIn, event: string, request: ProposalRequest): Promise<Made> {
+    const drafted = await this.draft(act, event, request);
+    if (!drafted.feasible) return drafted;
+    const { version: _, ...draft } = drafted.proposal;
+    const proposal = await this.#store.transaction(async (tx) => {
+      const made = await tx.proposals.insert(draft);
+      await record(tx, act, 'proposal.made', { kind: 'proposal', id: made.id }, { event: made.event });
+      return made;
+    });
+    return { feasible: true, proposal };
+  }
+
+  /** The same without keeping it. */
+  async draft(act: SignedIn, event: string, request: ProposalRequest, id = uuidv7()): Promise<Made> {
+    const inputs = await this.#inputs(await this.#events.get(event), request, act.now);
+    const answer = await this.#matcher.propose(inputs);
+    if (!answer.feasible) return { ...answer, inputs };
+    const proposal: ProposalRecord = {
+      id,
+      version: 1,
+      event: inputs.event.id,
+      parent: null,
+      status: 'draft',
+      createdAt: act.now.toISOString(),
+      createdBy: act.account.id,
+      checked: null,
+      approved: null,
+      released: null,
+      inputs,
+      document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
+    };
+    return { feasible: true, proposal };
+  }
+
+  check(act: SignedIn, id: string, version: number): Promise<ProposalRecord> {
+    return this.#advance(act, id, version, 'checked');
+  }
+  approve(act: SignedIn, id: string, version: number): Promise<ProposalRecord> {
+    return this.#advance(act, id, version, 'approved');
+  }
+  release(act: SignedIn, id: string, version: number): Promise<ProposalRecord> {
+    return this.#advance(act, id, version, 'released');
+  }
+
+  names(inputs: MatchingInput, plan: Plan | null): Promise<Names> {
+    return namesFor(this.#store, { inputs, plan });
+  }
+
+  async #inputs(event: EventRecord, { seats, asOf, rules }: ProposalRequest, now: Date): Promise<MatchingInput> {
+    if (event.status === 'held') throw new Failure('event.already-held', { event: event.id });
+    const asked = { ...event, seats: seats ?? event.seats, rules: { ...event.rules, ...rules } };
+    await this.#events.requireKnown(asked);
+    const day = asOf ?? now.toISOString().slice(0, 10);
+    return matchingInput(asked, await sourcesFor(this.#store, asked), day);
+  }
+
+  async #advance(act: SignedIn, id: string, version: number, step: Step): Promise<ProposalRecord> {
+    return this.#store.transaction(async (tx) => {
+      const found = await tx.proposals.get(id);
+      if (!found) throw new Failure('proposal.not-found', { proposal: id });
+      const needed = comesAfter[step];
+      if (found.status !== needed) throw new Failure(`proposal.not-${needed}`);
+      refuseSamePerson(act.account, found);
+      const { ok, violations } = found.document.certificate.checker;
+      if (!ok) throw new Failure('proposal.not-confirmed', { count: violations.length });
+      const signature = { account: act.account.id, at: act.now.toISOString() };
+      const advanced = await tx.proposals.replace({ ...found, status: step, [step]: signature, version });
+      await record(tx, act, `proposal.${step}`, { kind: 'proposal', id });
+      return advanced;
+    });
+  }
+}

@@ -1,0 +1,56 @@
+// The worker thread: holds the vocabulary and the solver, answers one question after the other.
+import { parentPort } from 'node:worker_threads';
+import highsModule, { type Highs } from 'highs';
+import {
+  type Lexicon,
+  type LexiconVocabulary,
+  lexicon,
+  likeness,
+  propose,
+  scoreCounterpart,
+  taxonomy,
+} from '../../matching/index.js';
+import type { CounterpartAnswer, CounterpartQuestion } from './port.js';
+import type { Question, Reply } from './thread.js';
+
+// The package's types describe its CommonJS form; as an ES module the default export is the loader itself.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+let words: Lexicon | null = null;
+let solver: Promise<Highs> | null = null;
+
+function learn(vocabulary: LexiconVocabulary): null {
+  words = lexicon(vocabulary);
+  solver ??= loadHighs();
+  return null;
+}
+
+async function answer(question: Question): Promise<unknown> {
+  if (question.kind === 'vocabulary') return learn(question.vocabulary);
+  if (!words || !solver) throw new Error('asked before the vocabulary came');
+  if (question.kind === 'propose') return propose(question.input, words, await solver);
+  return counterparts(question.question, words);
+}
+
+function counterparts(
+  { posting, kind, candidates, themes, year }: CounterpartQuestion,
+  known: Lexicon,
+): CounterpartAnswer {
+  const yard = { year, taxonomy: taxonomy(themes), likeness: likeness([posting, ...candidates], known) };
+  const ranked = candidates.map((other) => {
+    const [need, offer] = kind === 'need' ? [posting, other] : [other, posting];
+    return { id: other.id, ...scoreCounterpart(need, offer, yard) };
+  });
+  return { ranked: ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)) };
+}
+
+parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
+  let reply: Reply;
+  try {
+    reply = { id, ok: true, value: await answer(question) };
+  } catch (error) {
+    // Only the message: an exception of the solver carries its whole source.
+    reply = { id, ok: false, message: error instanceof Error ? error.message.slice(0, 500) : String(error) };
+  }
+  parentPort?.postMessage(reply);
+});
