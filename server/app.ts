@@ -7,9 +7,12 @@ import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
 import { eventRoutes } from './features/events/routes.js';
+import { presentPosting } from './features/postings/present.js';
 import { postingRoutes } from './features/postings/routes.js';
+import { postingSchema } from './features/postings/schema.js';
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
+import { searchRoutes } from './features/search/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
@@ -35,6 +38,7 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...postingRoutes(services.postings),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

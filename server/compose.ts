@@ -9,6 +9,7 @@ import { Events } from './features/events/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Reference } from './features/reference/service.js';
+import { Search } from './features/search/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
 import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
@@ -58,6 +59,7 @@ export interface Services {
   postings: Postings;
   events: Events;
   proposals: Proposals;
+  search: Search;
   /** Keeps the search index up with the store, once it is started. */
   indexer: Indexer;
 }
@@ -68,15 +70,18 @@ export function composeServices(
   onIndexFailure: (error: unknown) => void = () => {},
 ): Services {
   const vocabulary = new CurrentVocabulary(store);
+  const reference = new Reference(store);
+  const postings = new Postings(store, () => vocabulary.matcher());
   const events = new Events(store);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
-    reference: new Reference(store),
-    postings: new Postings(store, () => vocabulary.matcher()),
+    reference,
+    postings,
     events,
     proposals: new Proposals(store, matcher, events),
+    search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
     indexer: new Indexer(store, search, { onFailure: onIndexFailure }),
   };
 }

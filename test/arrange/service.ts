@@ -55,6 +55,7 @@ export async function arrangeService({ seeded = false, env = {} }: { seeded?: bo
     },
     stop: async () => {
       await new Promise((resolve) => server.close(resolve));
+      await services.indexer.stop();
       await engines.close();
       await rm(folder, { recursive: true });
     },
