@@ -6,6 +6,12 @@ import type { Engines, Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
+import { eventRoutes } from './features/events/routes.js';
+import { matchRoutes } from './features/matches/routes.js';
+import { presentPosting } from './features/postings/present.js';
+import { postingRoutes } from './features/postings/routes.js';
+import { needSchema, offerSchema } from './features/postings/schema.js';
+import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
@@ -29,6 +35,10 @@ export interface AppParts {
 export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
+  ...eventRoutes(services.events),
+  ...proposalRoutes(services.proposals),
+  ...postingRoutes(services.postings),
+  ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

@@ -1,11 +1,21 @@
 // The only place that constructs: settings → engines → services.
+import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
+import { Events } from './features/events/service.js';
+import { Counterparts } from './features/matches/service.js';
+import { Postings } from './features/postings/service.js';
+import { Proposals } from './features/proposals/service.js';
+import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
+import { CurrentVocabulary } from './features/vocabulary/current.js';
+import type { Matcher } from './matcher/port.js';
+import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
+import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore } from './store/sqlite/store.js';
@@ -13,24 +23,37 @@ import { openSqliteStore } from './store/sqlite/store.js';
 export interface Engines {
   store: Store & Backup;
   search: SearchEngine;
+  matcher: Matcher;
+  indexer: Indexer;
   close(): Promise<void>;
 }
 
-/** Opens the store (made and migrated when needed) and the search engine. Fails as they do, or with `config.not-supported`. */
-export function openEngines(config: Config): Engines {
+/** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
+export function openEngines(config: Config, onIndexFailure: (error: unknown) => void = () => {}): Engines {
   const chosen = { MONGODB_URI: config.mongodbUri, MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
   const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
   const store = openSqliteStore({ folder: config.dataDir });
   const search = embeddedSearch();
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
+  const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
     search,
+    matcher,
+    indexer,
     close: async () => {
+      await indexer.stop();
+      await matcher.close();
       await search.close();
       await store.close();
     },
   };
+}
+
+async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
+  const [themes, terms, blocks] = await Promise.all([store.themes.find(), store.terms.find(), store.termBlocks.find()]);
+  return { themes, terms, blocks };
 }
 
 export interface Services {
@@ -38,13 +61,25 @@ export interface Services {
   tokens: Tokens;
   accounts: Accounts;
   reference: Reference;
+  events: Events;
+  proposals: Proposals;
+  postings: Postings;
+  counterparts: Counterparts;
 }
 
-export function composeServices({ store }: Engines): Services {
+export function composeServices({ store, matcher }: Engines): Services {
+  const events = new Events(store);
+  const naming = new Naming(store);
+  const vocabulary = new CurrentVocabulary(store);
+  const postings = new Postings(store, () => vocabulary.matcher());
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference: new Reference(store),
+    events,
+    proposals: new Proposals(store, matcher, events, naming),
+    postings,
+    counterparts: new Counterparts(store, matcher, postings, naming),
   };
 }

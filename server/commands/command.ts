@@ -41,3 +41,18 @@ export async function attempt(work: (config: Config) => Promise<void> | void): P
     complain(error);
   }
 }
+
+const fileErrors = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS', 'EPERM']);
+
+/** What became of work on the file a person named; one that cannot be opened fails with `command.file-unusable`. */
+export async function refusingFile<T>(file: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw fileErrors.has(code) ? new Failure('command.file-unusable', { file, reason: code }) : error;
+  }
+}
+
+export const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);

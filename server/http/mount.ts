@@ -58,9 +58,9 @@ function checked(spec: AnswerSpec, value: unknown, report: (what: string) => voi
 }
 
 async function sendStream(res: Response, stream: Readable): Promise<void> {
-  // A reader who hangs up is no failure of ours; pipeline has already destroyed the source.
-  await pipeline(stream, res).catch((error: unknown) => {
-    if (!res.destroyed) throw error;
+  await pipeline(stream, res).catch((error: NodeJS.ErrnoException) => {
+    // A reader who hangs up is no failure of ours; pipeline has already destroyed the source.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   });
 }
 

@@ -43,6 +43,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'export.miscounted': 500,
   'export.interrupted': 500,
   'command.wrong-arguments': 500,
+  'command.file-unusable': 500,
   'seed.invalid-rows': 500,
 
   'session.required': 401,
@@ -57,7 +58,9 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'event.already-held': 409,
   'proposal.not-found': 404,
   'proposal.infeasible': 422,
-  'proposal.wrong-status': 409,
+  'proposal.not-draft': 409,
+  'proposal.not-checked': 409,
+  'proposal.not-approved': 409,
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'matcher.stopped': 503,

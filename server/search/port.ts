@@ -90,6 +90,8 @@ export interface SearchAnswer {
 }
 
 export interface SearchEngine {
+  /** False: the index is gone with the process and has to be rebuilt at the start. */
+  readonly durable: boolean;
   put(documents: readonly IndexedDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchAnswer>;

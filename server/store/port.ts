@@ -1,5 +1,6 @@
 // The store port: what the service asks of any document store. Two adapters keep the same promise (test/contract/store.contract.ts).
-import type { CollectionName, FieldOf, Records } from './records.js';
+import type { FieldOf } from './declarations.js';
+import type { CollectionName, Records } from './records.js';
 
 export type Scalar = string | number | boolean | null;
 

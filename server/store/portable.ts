@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failures.js';
+import { declarations } from './declarations.js';
 import type { Collections, Store } from './port.js';
-import { type CollectionName, declarations } from './records.js';
+import type { CollectionName } from './records.js';
 
 const format = 'gap-go-dai-su/store';
 const formatVersion = 1;

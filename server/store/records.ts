@@ -1,4 +1,4 @@
-// What is kept, and which fields can be asked for. Both adapters build their indexes from `declarations`.
+// What is kept: one record type a collection. Which fields can be asked for is in declarations.ts.
 import type { MatchingInput, MatchingRules, ProposalDocument } from '../../matching/index.js';
 
 /** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
@@ -281,54 +281,3 @@ export interface Records {
   meta: MetaRecord;
 }
 export type CollectionName = keyof Records;
-
-/** `unique` and `fields` can be asked and sorted by (dots reach into objects); `arrays` can be asked ("contains"). */
-export interface Declaration {
-  readonly unique: readonly string[];
-  readonly fields: readonly string[];
-  readonly arrays: readonly string[];
-}
-const declare = <const U extends string = never, const F extends string = never, const A extends string = never>(d: {
-  unique?: readonly U[];
-  fields?: readonly F[];
-  arrays?: readonly A[];
-}) => ({ unique: d.unique ?? [], fields: d.fields ?? [], arrays: d.arrays ?? [] });
-
-export const declarations = {
-  accounts: declare({ unique: ['email'], fields: ['role'] }),
-  sessions: declare({ fields: ['account', 'expiresAt'] }),
-  tokens: declare({ unique: ['hash'], fields: ['account', 'expiresAt'] }),
-  attempts: declare({ fields: ['resetAt'] }),
-  audit: declare({ fields: ['at', 'actor', 'subject'] }),
-  themes: declare({}),
-  forms: declare({}),
-  regions: declare({}),
-  provinces: declare({ fields: ['region'] }),
-  partners: declare({ fields: ['group', 'kind', 'name.vi'], arrays: ['countries'] }),
-  terms: declare({}),
-  termBlocks: declare({}),
-  postings: declare({
-    fields: [
-      'kind',
-      'status',
-      'visibility',
-      'updatedAt',
-      'publishedAt',
-      'expiresAt',
-      'yearFrom',
-      'owner.kind',
-      'owner.code',
-    ],
-    arrays: ['themes', 'provinces', 'partners', 'countries'],
-  }),
-  events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
-  proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
-  outbox: declare({ fields: ['at', 'subject'] }),
-  missedQueries: declare({ fields: ['times', 'lastAt'] }),
-  meta: declare({}),
-} as const satisfies Record<CollectionName, Declaration>;
-
-export type FieldOf<K extends CollectionName> =
-  | (typeof declarations)[K]['unique'][number]
-  | (typeof declarations)[K]['fields'][number]
-  | (typeof declarations)[K]['arrays'][number];

@@ -1,10 +1,12 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
 import * as events from './vi/events.js';
+import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
 import * as seed from './vi/seed.js';
+import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
 
@@ -43,6 +45,8 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  matches: matches.matches,
+  sheet: sheet.sheet,
   /** What commands print. */
   console: { ...start.console },
 };

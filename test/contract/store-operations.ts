@@ -1,8 +1,8 @@
 // Random operations and queries as data, and how each runs on a store and on the model.
 import fc from 'fast-check';
 import { Failure } from '../../server/failures.js';
+import { declarations } from '../../server/store/declarations.js';
 import type { Collections, Condition, Store } from '../../server/store/port.js';
-import { declarations } from '../../server/store/records.js';
 import { account, posting } from '../arrange/store-records.js';
 import type { AnyQuery, AnyWhere, Document, Outcome, StoreModel } from './store-model.js';
 

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Failure } from '../../server/failures.js';
+import { declarations } from '../../server/store/declarations.js';
 import type { Collections, Store } from '../../server/store/port.js';
-import { declarations } from '../../server/store/records.js';
 import { account, missedQuery, partner, posting } from '../arrange/store-records.js';
 import { StoreModel } from './store-model.js';
 import { operations, queries, runOnModel, runOnStore, untyped } from './store-operations.js';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { declarations } from '../../server/store/records.js';
+import { declarations } from '../../server/store/declarations.js';
 import { restore } from '../../server/store/sqlite/backup.js';
 import { Connection } from '../../server/store/sqlite/connection.js';
 import { GroupCommit } from '../../server/store/sqlite/group-commit.js';

@@ -42,7 +42,7 @@ const sessionRoutes: readonly Route[] = [
     method: 'delete',
     path: '/session',
     summary: 'Sign out',
-    description: 'Ends the session of the cookie.',
+    description: 'Ends the session of the cookie; a bearer token has none and is revoked instead.',
     access: 'signed-in',
     audit: 'session.ended',
     answers: { status: 204, description: 'Signed out' },

@@ -192,7 +192,7 @@ const suggestionRoute = (postings: Postings): Route =>
     audit: 'none',
     body: writing.suggestionRequestSchema,
     answers: { status: 200, schema: schema.suggestionsSchema, description: 'The suggestions' },
-    handle: async (_act, { body }) => ({ items: postings.suggestThemes(body) }),
+    handle: async (_act, { body }) => ({ items: await postings.suggestThemes(body) }),
   });
 
 export const postingRoutes = (postings: Postings): readonly Route[] => [

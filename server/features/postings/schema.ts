@@ -5,7 +5,8 @@ import { postingStatuses } from '../../store/records.js';
 
 const code = z.string().min(1).max(20);
 const instant = (what: string) => z.iso.datetime().describe(what);
-const text = (what: string) => z.strictObject({ vi: z.string(), en: z.string() }).describe(what);
+const text = (what: string) =>
+  z.strictObject({ vi: z.string().describe('In Vietnamese'), en: z.string().describe('In English') }).describe(what);
 const list = (what: string) => z.array(z.string()).describe(what);
 const shown = {
   id: z.string().describe('Id of the posting'),

@@ -38,11 +38,11 @@ const doneOf = {
 
 export class Postings {
   readonly #store: Store;
-  readonly #matcher: () => ConceptMatcher;
+  readonly #matcher: () => Promise<ConceptMatcher>;
   readonly #validityMonths: number;
 
   /** `matcher` answers the one for the vocabulary as it is now. */
-  constructor(store: Store, matcher: () => ConceptMatcher, validityMonths = defaultValidityMonths) {
+  constructor(store: Store, matcher: () => Promise<ConceptMatcher>, validityMonths = defaultValidityMonths) {
     this.#store = store;
     this.#matcher = matcher;
     this.#validityMonths = validityMonths;
@@ -51,6 +51,10 @@ export class Postings {
   async list(act: SignedIn, kind: PostingKind, query: PostingQuery): Promise<Page<PostingRecord>> {
     await this.expirePostings(act.now);
     return visiblePage(this.#store.postings, act.account, kind, query);
+  }
+
+  sees(act: SignedIn, posting: PostingRecord): boolean {
+    return maySee(act.account, posting);
   }
 
   async get(act: SignedIn, { kind, id }: Named): Promise<PostingRecord> {
@@ -68,10 +72,7 @@ export class Postings {
 
   async create(act: SignedIn, kind: PostingKind, written: NewPosting): Promise<Advised> {
     const drafted = await this.draft(act, kind, written);
-    return this.#store.transaction(async (tx) => {
-      const posting = await this.insert(tx, act, drafted);
-      return { posting, possibleDuplicates: await this.#duplicatesOf(tx, posting) };
-    });
+    return this.#advised(await this.#store.transaction((tx) => this.insert(tx, act, drafted)));
   }
 
   /** The record a posting would become, checked but not stored. */
@@ -126,8 +127,7 @@ export class Postings {
   }
 
   async submit(act: SignedIn, named: Named, version: number): Promise<Advised> {
-    const posting = await this.#take(act, 'submit', named, version);
-    return { posting, possibleDuplicates: await this.#duplicatesOf(this.#store, posting) };
+    return this.#advised(await this.#take(act, 'submit', named, version));
   }
 
   /** The ministry says why; an owner who withdraws its own need not. */
@@ -148,9 +148,9 @@ export class Postings {
     return this.#take(act, 'renew', named, version);
   }
 
-  suggestThemes({ title, summary }: { title: Bilingual; summary: Bilingual }): ThemeSuggestion[] {
+  async suggestThemes({ title, summary }: { title: Bilingual; summary: Bilingual }): Promise<ThemeSuggestion[]> {
     const text = { vi: `${title.vi}\n${summary.vi}`, en: `${title.en}\n${summary.en}` };
-    return suggestThemes(this.#matcher(), text);
+    return suggestThemes(await this.#matcher(), text);
   }
 
   /** Published postings whose time is over become expired; answers how many. For a timer, and before every reading. */
@@ -208,8 +208,8 @@ export class Postings {
     return tx.postings.replace({ ...posting, updatedAt: act.now.toISOString() });
   }
 
-  async #duplicatesOf(store: Pick<Collections, 'postings'>, posting: PostingRecord): Promise<string[]> {
-    const others = await store.postings.find({
+  async #advised(posting: PostingRecord): Promise<Advised> {
+    const others = await this.#store.postings.find({
       where: {
         kind: posting.kind,
         'owner.kind': posting.owner.kind,
@@ -217,10 +217,9 @@ export class Postings {
         status: { in: ['draft', 'submitted', 'published', 'expired'] },
       },
     });
-    const matcher = this.#matcher();
+    const matcher = await this.#matcher();
     const print = printOf(matcher, posting);
-    return others
-      .filter((other) => other.id !== posting.id && isAlike(print, printOf(matcher, other)))
-      .map(({ id }) => id);
+    const alike = others.filter((other) => other.id !== posting.id && isAlike(print, printOf(matcher, other)));
+    return { posting, possibleDuplicates: alike.map(({ id }) => id) };
   }
 }

@@ -2,7 +2,7 @@
 import type { Infeasible, Part, Plan, RuleRef } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
-import type { Names } from './names.js';
+import type { Names } from '../reference/naming.js';
 import { type Sentences, sentences } from './sentences.js';
 
 const head = ({
@@ -47,9 +47,10 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
     ...row,
     parts: row.parts.map((part) => ({ ...part, text: say.part(part, row) })),
   });
+  const { provinces, pairs, warnings, ...rest } = plan;
   return {
-    ...plan,
-    provinces: plan.provinces.map((row) => ({
+    ...rest,
+    provinces: provinces.map((row) => ({
       ...withText(row),
       whyNot: row.whyNot && {
         ...row.whyNot,
@@ -57,8 +58,8 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
         wouldEnterIf: row.whyNot.wouldEnterIf.map((change) => ({ ...change, text: say.change(change) })),
       },
     })),
-    pairs: plan.pairs.map(withText),
-    warnings: plan.warnings.map((warning) => ({ ...warning, text: say.warning(warning) })),
+    pairs: pairs.map(withText),
+    warnings: warnings.map((warning) => ({ ...warning, text: say.warning(warning) })),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Change, Part, ProvinceRow, RuleRef, Warning } from '../../../matching/index.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
 import { fill, textsOf } from '../../texts/texts.js';
-import type { Names } from './names.js';
+import type { Names } from '../reference/naming.js';
 
 type Inputs = ProposalRecord['inputs'];
 const mostConcepts = 5;
@@ -14,13 +14,14 @@ export interface Sentences {
   warning(warning: Warning): string;
   rule(rule: RuleRef): string;
   relaxation(rule: RuleRef & { to: number | null }): string;
-  /** 0.8314 → “0,83” in Vietnamese. */
+  /** 0.8314 → “83,1” in Vietnamese. */
   points(value: number): string;
 }
 
 export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentences {
   const texts = textsOf(locale);
-  const points = (value: number) => value.toFixed(2).replace('.', locale === 'vi' ? ',' : '.');
+  /** Said on a scale of 100. */
+  const points = (value: number, digits = 1) => (value * 100).toFixed(digits).replace('.', locale === 'vi' ? ',' : '.');
   const joined = (name: (code: string) => { vi: string; en: string }, codes: unknown) =>
     (Array.isArray(codes) ? codes : String(codes).split(','))
       .map((code) => inLocale(name(String(code)), locale))
@@ -81,7 +82,7 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
       seats: event.seats,
       score: points(score),
       minScore: points(event.rules.minScore ?? 0.3),
-      loss: points(why.loss ?? 0),
+      loss: points(why.loss ?? 0, 2),
       displaces: why.displaces.length > 0 ? joined(names.province, why.displaces) : texts.plan.noOne,
       region: inLocale(names.region(region), locale),
       themes: joined(names.theme, event.themes),
@@ -99,7 +100,7 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
     if (params.countries !== undefined) said.countries = joined(names.country, params.countries);
     if (params.themes !== undefined) said.themes = joined(names.theme, params.themes);
     if (params.region !== undefined) said.region = inLocale(names.region(String(params.region)), locale);
-    if (typeof params.by === 'number') said.by = params.by.toFixed(4).replace('.', locale === 'vi' ? ',' : '.');
+    if (typeof params.by === 'number') said.by = points(params.by, 2);
     if (typeof params.minScore === 'number') said.minScore = points(params.minScore);
     return fill(texts.changes[code], said);
   }

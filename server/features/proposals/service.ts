@@ -9,8 +9,8 @@ import type { Matcher } from '../../matcher/port.js';
 import type { Store } from '../../store/port.js';
 import type { EventRecord, ProposalRecord } from '../../store/records.js';
 import type { Events } from '../events/service.js';
+import type { Names, Naming } from '../reference/naming.js';
 import { digest, matchingInput } from './input.js';
-import { type Names, namesFor } from './names.js';
 import { refuseSamePerson } from './policy.js';
 import type { ProposalRequest } from './schema.js';
 import { sourcesFor } from './sources.js';
@@ -28,11 +28,13 @@ export class Proposals {
   readonly #store: Store;
   readonly #matcher: Matcher;
   readonly #events: Pick<Events, 'get' | 'requireKnown'>;
+  readonly #naming: Naming;
 
-  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireKnown'>) {
+  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireKnown'>, naming: Naming) {
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
+    this.#naming = naming;
   }
 
   async list(event: string, paging: Paging): Promise<{ items: ProposalRecord[]; total: number }> {
@@ -50,27 +52,36 @@ export class Proposals {
 
   /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
   async make(act: SignedIn, event: string, request: ProposalRequest): Promise<Made> {
+    const drafted = await this.draft(act, event, request);
+    if (!drafted.feasible) return drafted;
+    const { version: _, ...draft } = drafted.proposal;
+    const proposal = await this.#store.transaction(async (tx) => {
+      const made = await tx.proposals.insert(draft);
+      await record(tx, act, 'proposal.made', { kind: 'proposal', id: made.id }, { event: made.event });
+      return made;
+    });
+    return { feasible: true, proposal };
+  }
+
+  /** The same without keeping it. */
+  async draft(act: SignedIn, event: string, request: ProposalRequest, id = uuidv7()): Promise<Made> {
     const inputs = await this.#inputs(await this.#events.get(event), request, act.now);
     const answer = await this.#matcher.propose(inputs);
     if (!answer.feasible) return { ...answer, inputs };
-    const id = uuidv7();
-    const proposal = await this.#store.transaction(async (tx) => {
-      const made = await tx.proposals.insert({
-        id,
-        event: inputs.event.id,
-        parent: null,
-        status: 'draft',
-        createdAt: act.now.toISOString(),
-        createdBy: act.account.id,
-        checked: null,
-        approved: null,
-        released: null,
-        inputs,
-        document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
-      });
-      await record(tx, act, 'proposal.made', { kind: 'proposal', id }, { event: inputs.event.id });
-      return made;
-    });
+    const proposal: ProposalRecord = {
+      id,
+      version: 1,
+      event: inputs.event.id,
+      parent: null,
+      status: 'draft',
+      createdAt: act.now.toISOString(),
+      createdBy: act.account.id,
+      checked: null,
+      approved: null,
+      released: null,
+      inputs,
+      document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
+    };
     return { feasible: true, proposal };
   }
 
@@ -84,8 +95,11 @@ export class Proposals {
     return this.#advance(act, id, version, 'released');
   }
 
+  /** The names behind everything a plan, or a conflict, may mention. */
   names(inputs: MatchingInput, plan: Plan | null): Promise<Names> {
-    return namesFor(this.#store, { inputs, plan });
+    const parts = [...(plan?.provinces ?? []), ...(plan?.pairs ?? [])].flatMap((row) => row.parts);
+    const concepts = parts.flatMap(({ facts }) => (Array.isArray(facts.concepts) ? facts.concepts : []));
+    return this.#naming.names({ concepts, postings: [...inputs.needs, ...inputs.offers] });
   }
 
   async #inputs(event: EventRecord, { seats, asOf, rules }: ProposalRequest, now: Date): Promise<MatchingInput> {
@@ -101,7 +115,7 @@ export class Proposals {
       const found = await tx.proposals.get(id);
       if (!found) throw new Failure('proposal.not-found', { proposal: id });
       const needed = comesAfter[step];
-      if (found.status !== needed) throw new Failure('proposal.wrong-status', { status: found.status, needed });
+      if (found.status !== needed) throw new Failure(`proposal.not-${needed}`);
       refuseSamePerson(act.account, found);
       const { ok, violations } = found.document.certificate.checker;
       if (!ok) throw new Failure('proposal.not-confirmed', { count: violations.length });

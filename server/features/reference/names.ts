@@ -5,7 +5,7 @@ import type { ProvinceRecord } from '../../store/records.js';
 const titles = /^(tinh|thanh pho|tp\.?|province of|city of)\s+|\s+(province|city)$/g;
 const plain = (name: string) =>
   fold(name)
-    .replace(/[-\s]+/g, ' ')
+    .replace(/[-–\s]+/g, ' ')
     .trim();
 const bare = (name: string) => plain(name).replace(titles, '');
 

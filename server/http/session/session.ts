@@ -108,8 +108,8 @@ export function sessions(keeper: Doorkeeper, store: session.Store, { secret, sec
         return { account, csrfToken };
       },
       signOut: async () => {
+        if (req.provenBy !== 'cookie') throw new Failure('session.required');
         await keeper.signOut(req.act);
-        if (req.provenBy !== 'cookie') return;
         await new Promise<void>((resolve, reject) => {
           req.session.destroy((error?: unknown) => (error ? reject(error) : resolve()));
         });

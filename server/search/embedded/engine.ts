@@ -51,6 +51,7 @@ export function embeddedSearch(): SearchEngine {
   }
 
   return {
+    durable: false,
     put: (documents) => accept(documents.map((document) => ({ put: document }))),
     remove: (ids) => accept(ids.map((id) => ({ remove: id }))),
     search: async (request) => current.search(request),

@@ -1,7 +1,8 @@
 // The verbs of a collection on one connection. Records are rows of (id, version, body); the body is the rest as JSON.
 import { Failure } from '../../failures.js';
+import { type Declaration, declarations } from '../declarations.js';
 import type { Collection, Collections } from '../port.js';
-import { type CollectionName, type Declaration, declarations } from '../records.js';
+import type { CollectionName } from '../records.js';
 import type { Connection, Value } from './connection.js';
 import { type AnyQuery, type AnyWhere, countSql, selectSql } from './query.js';
 

@@ -1,7 +1,7 @@
 // From a port query to SQL. Lists are passed as one JSON value, so a list of any length is the same statement.
 import { Failure } from '../../failures.js';
+import type { Declaration } from '../declarations.js';
 import type { Condition, Range, Scalar } from '../port.js';
-import type { Declaration } from '../records.js';
 import type { Sql, Value } from './connection.js';
 import { fieldSql, sideTable } from './schema.js';
 

@@ -1,6 +1,6 @@
 // Tables, indexes and triggers, all derived from `declarations`; what the file has too much or too little is put right when it is opened.
 import { Failure } from '../../failures.js';
-import type { Declaration } from '../records.js';
+import type { Declaration } from '../declarations.js';
 import type { Connection } from './connection.js';
 
 export type Declarations = Readonly<Record<string, Declaration>>;

@@ -1,7 +1,7 @@
 // The embedded store: one SQLite file, one thread, one writer and one reader connection.
 import { Failure } from '../../failures.js';
+import { declarations } from '../declarations.js';
 import type { Backup, Collections, Store } from '../port.js';
-import { declarations } from '../records.js';
 import { backupInto } from './backup.js';
 import { type Access, collectionsOn } from './collection.js';
 import { Connection } from './connection.js';

@@ -3,11 +3,16 @@ export const failures = {
   'proposal.not-found': { title: 'Proposal not found', detail: 'There is no proposal with the id {proposal}.' },
   'proposal.infeasible': {
     title: 'No plan keeps these rules',
-    detail: 'These rules contradict each other: {conflict}. A plan exists with: {relaxation}.',
+    detail: 'These rules contradict each other: {conflict}. A plan exists if {relaxation}.',
   },
-  'proposal.wrong-status': {
-    title: 'The proposal is not at this step',
-    detail: 'The proposal is “{status}”; this step needs “{needed}”.',
+  'proposal.not-draft': { title: 'The proposal has been checked', detail: 'Only a draft can be checked.' },
+  'proposal.not-checked': {
+    title: 'The proposal is not checked',
+    detail: 'Only a checked proposal can be approved, once.',
+  },
+  'proposal.not-approved': {
+    title: 'The proposal is not approved',
+    detail: 'Only an approved proposal can be released, once.',
   },
   'proposal.same-person': {
     title: 'Each step is taken by another person',
@@ -68,14 +73,14 @@ export const grounds = {
 
 export const whyNot = {
   'seats-full':
-    'All {seats} seats are taken. Its score of {score} is below those invited; inviting it would displace {displaces} and lower the total by {loss}.',
+    'All {seats} seats are taken. Its score of {score} out of 100 is below those invited; inviting it would displace {displaces} and lower the total by {loss}.',
   'region-full':
     'The region {region} has its most provinces already. Inviting it would displace {displaces} and lower the total by {loss}.',
   'meetings-full':
     'No suitable meeting with the partners is left. Inviting it would displace {displaces} and lower the total by {loss}.',
   'no-grounds.none': 'No need on the theme {themes} has been published.',
   'no-grounds.weak':
-    'The grounds are thin: the nearest need is “{need}”{needYear}, with a score of {score}, below the threshold of {minScore}.',
+    'The grounds are thin: the nearest need is “{need}”{needYear}, with a score of {score} out of 100, below the threshold of {minScore}.',
   forbidden: 'Left out at the planner’s request.',
   'met-recently': 'It met this partner recently ({events}), less than {months} months ago.',
 };
@@ -102,7 +107,7 @@ export const warnings = {
 };
 
 export const relaxations = {
-  drop: 'without the rule “{rule}”',
+  drop: 'the rule “{rule}” is dropped',
   change: '{rule}',
 };
 

@@ -16,6 +16,10 @@ export const failures = {
     title: 'The address cannot be opened',
     detail: 'Port {port} at {host} cannot be opened ({reason}).',
   },
+  'command.file-unusable': {
+    title: 'The file cannot be opened',
+    detail: 'The file {file} cannot be read or written ({reason}).',
+  },
   'command.wrong-arguments': { title: 'Wrong arguments', detail: 'Usage: {usage}' },
   'seed.invalid-rows': {
     title: 'The data files have faults',

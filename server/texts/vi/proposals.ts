@@ -3,11 +3,19 @@ export const failures = {
   'proposal.not-found': { title: 'Không tìm thấy phương án', detail: 'Không có phương án mang mã {proposal}.' },
   'proposal.infeasible': {
     title: 'Không lập được phương án',
-    detail: 'Các yêu cầu sau mâu thuẫn với nhau: {conflict}. Phương án lập được nếu: {relaxation}.',
+    detail: 'Các yêu cầu sau mâu thuẫn với nhau: {conflict}. Có thể lập được phương án nếu {relaxation}.',
   },
-  'proposal.wrong-status': {
-    title: 'Phương án không ở trạng thái phù hợp',
-    detail: 'Phương án đang ở trạng thái “{status}”; bước này cần trạng thái “{needed}”.',
+  'proposal.not-draft': {
+    title: 'Phương án đã được kiểm tra',
+    detail: 'Chỉ phương án đang dự thảo mới chuyển sang bước kiểm tra.',
+  },
+  'proposal.not-checked': {
+    title: 'Phương án chưa được kiểm tra',
+    detail: 'Phương án phải được kiểm tra và chưa duyệt thì mới trình duyệt được.',
+  },
+  'proposal.not-approved': {
+    title: 'Phương án chưa được duyệt',
+    detail: 'Phương án phải được duyệt và chưa ban hành thì mới ban hành được.',
   },
   'proposal.same-person': {
     title: 'Mỗi bước phải do một người khác nhau thực hiện',
@@ -69,14 +77,14 @@ export const grounds = {
 
 export const whyNot = {
   'seats-full':
-    'Đã đủ {seats} suất. Mức phù hợp {score} thấp hơn các địa phương được mời; nếu mời thì phải bớt {displaces} và tổng mức phù hợp giảm {loss}.',
+    'Đã đủ {seats} suất. Điểm phù hợp {score}/100 chưa bằng các địa phương được mời; nếu mời thì phải bớt {displaces} và tổng điểm của danh sách giảm {loss}.',
   'region-full':
-    'Vùng {region} đã đủ số địa phương tối đa. Nếu mời thì phải bớt {displaces} và tổng mức phù hợp giảm {loss}.',
+    'Vùng {region} đã đủ số địa phương tối đa. Nếu mời thì phải bớt {displaces} và tổng điểm của danh sách giảm {loss}.',
   'meetings-full':
-    'Không còn lượt gặp phù hợp với các đối tác. Nếu mời thì phải bớt {displaces} và tổng mức phù hợp giảm {loss}.',
+    'Không còn lượt gặp phù hợp với các đối tác. Nếu mời thì phải bớt {displaces} và tổng điểm của danh sách giảm {loss}.',
   'no-grounds.none': 'Chưa có nhu cầu nào được công bố về chủ đề {themes}.',
   'no-grounds.weak':
-    'Căn cứ còn mỏng: nhu cầu gần nhất là “{need}”{needYear}, mức phù hợp {score}, dưới ngưỡng {minScore}.',
+    'Căn cứ còn mỏng: nhu cầu gần nhất là “{need}”{needYear}, điểm phù hợp {score}/100, dưới ngưỡng {minScore}.',
   forbidden: 'Không mời theo yêu cầu của người lập phương án.',
   'met-recently': 'Vừa gặp đối tác này gần đây ({events}), chưa đủ {months} tháng.',
 } as const;
@@ -89,7 +97,7 @@ export const changes = {
   'renew-need': 'địa phương xác nhận lại nhu cầu “{need}” trong năm {year}',
   'name-country': 'nhu cầu “{need}” nêu thêm đối tác {countries}',
   'post-need': 'địa phương công bố một nhu cầu về {themes} với đối tác {countries}',
-  'raise-score': 'mức phù hợp tăng thêm {by}',
+  'raise-score': 'điểm phù hợp tăng thêm {by}',
   'lower-threshold': 'ngưỡng tối thiểu hạ xuống {minScore}',
   'lift-forbid': 'bỏ yêu cầu không mời',
   'allow-repeat-meeting': 'cho phép gặp lại đối tác vừa gặp',

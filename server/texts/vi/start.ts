@@ -16,6 +16,7 @@ export const failures = {
     title: 'Không mở được địa chỉ',
     detail: 'Không mở được cổng {port} tại {host} ({reason}).',
   },
+  'command.file-unusable': { title: 'Không mở được tệp', detail: 'Không đọc hoặc ghi được tệp {file} ({reason}).' },
   'command.wrong-arguments': { title: 'Sai tham số', detail: 'Cách dùng: {usage}' },
   'seed.invalid-rows': {
     title: 'Dữ liệu nguồn có lỗi',

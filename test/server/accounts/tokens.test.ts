@@ -29,6 +29,7 @@ test('a token is shown once, kept as a hash, listed without its secret, and work
   expect(list.body.items[0]).toEqual(listed);
   expect((await script.get('/session').expect(200)).body.csrfToken).toBeNull();
 
+  expect((await script.delete('/session').expect(401)).body.code).toBe('session.required');
   await script.delete(`/tokens/${made.body.id}`).expect(204);
   const refused = await script.get('/tokens').expect(401);
   expect(refused.body.code).toBe('token.invalid');

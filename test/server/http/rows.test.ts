@@ -157,6 +157,11 @@ describe('files', () => {
   });
 });
 
+async function* tornRows() {
+  yield 'a,';
+  throw new Error('the disk is gone');
+}
+
 describe('answers', () => {
   const versioned = z.strictObject({ id: z.string(), version: z.int() });
   const rows = [
@@ -177,6 +182,13 @@ describe('answers', () => {
       answers: { status: 200, type: 'text/csv', description: 'd' },
       handle: async (_act, { params }) =>
         download(`danh sách ${params.id}.csv`, 'text/csv', Readable.from(['a,', 'b'])),
+    }),
+    route({
+      ...open,
+      method: 'get',
+      path: '/torn.csv',
+      answers: { status: 200, type: 'text/csv', description: 'd' },
+      handle: async () => download('torn.csv', 'text/csv', Readable.from(tornRows())),
     }),
     route({
       ...open,
@@ -241,6 +253,11 @@ describe('answers', () => {
       'a,b',
       `attachment; filename="danh_s_ch_68.csv"; filename*=UTF-8''danh%20s%C3%A1ch%2068.csv`,
     ]);
+  });
+
+  test('a stream that breaks breaks the connection, and the log says why', async () => {
+    await expect(request(app).get('/torn.csv')).rejects.toThrow(/aborted|socket hang up/);
+    expect(app.locals.logged.at(-1).err.message).toBe('the disk is gone');
   });
 
   test('a reply brings its own status and headers', async () => {

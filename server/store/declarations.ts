@@ -1,0 +1,53 @@
+// Which fields of a record can be asked for; both adapters build their indexes from this.
+import type { CollectionName } from './records.js';
+
+/** `unique` and `fields` can be asked and sorted by (dots reach into objects); `arrays` can be asked ("contains"). */
+export interface Declaration {
+  readonly unique: readonly string[];
+  readonly fields: readonly string[];
+  readonly arrays: readonly string[];
+}
+const declare = <const U extends string = never, const F extends string = never, const A extends string = never>(d: {
+  unique?: readonly U[];
+  fields?: readonly F[];
+  arrays?: readonly A[];
+}) => ({ unique: d.unique ?? [], fields: d.fields ?? [], arrays: d.arrays ?? [] });
+
+export const declarations = {
+  accounts: declare({ unique: ['email'], fields: ['role'] }),
+  sessions: declare({ fields: ['account', 'expiresAt'] }),
+  tokens: declare({ unique: ['hash'], fields: ['account', 'expiresAt'] }),
+  attempts: declare({ fields: ['resetAt'] }),
+  audit: declare({ fields: ['at', 'actor', 'subject'] }),
+  themes: declare({}),
+  forms: declare({}),
+  regions: declare({}),
+  provinces: declare({ fields: ['region'] }),
+  partners: declare({ fields: ['group', 'kind', 'name.vi'], arrays: ['countries'] }),
+  terms: declare({}),
+  termBlocks: declare({}),
+  postings: declare({
+    fields: [
+      'kind',
+      'status',
+      'visibility',
+      'updatedAt',
+      'publishedAt',
+      'expiresAt',
+      'yearFrom',
+      'owner.kind',
+      'owner.code',
+    ],
+    arrays: ['themes', 'provinces', 'partners', 'countries'],
+  }),
+  events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
+  proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
+  outbox: declare({ fields: ['at', 'subject'] }),
+  missedQueries: declare({ fields: ['times', 'lastAt'] }),
+  meta: declare({}),
+} as const satisfies Record<CollectionName, Declaration>;
+
+export type FieldOf<K extends CollectionName> =
+  | (typeof declarations)[K]['unique'][number]
+  | (typeof declarations)[K]['fields'][number]
+  | (typeof declarations)[K]['arrays'][number];

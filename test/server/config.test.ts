@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { openEngines } from '../../server/compose.js';
+import { readConfig, settings } from '../../server/config.js';
+import type { Failure } from '../../server/failures.js';
+import { root } from '../arrange/sources.js';
+
+const failureOf = (work: () => unknown): Failure | null => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error as Failure;
+  }
+};
+
+describe('settings', () => {
+  test('have working defaults for development', () => {
+    expect(readConfig({ PORT: '', PATH: '/bin' })).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve('data'),
+      logLevel: 'warn',
+      publicUrl: null,
+      session: { secret: expect.any(String), secure: false },
+      mongodbUri: null,
+      meilisearch: null,
+      smtpUrl: null,
+    });
+  });
+
+  test('for production are named all at once when they are missing or wrong', () => {
+    const failure = failureOf(() => readConfig({ NODE_ENV: 'production', PORT: 'http', LOG_LEVEL: 'loud' }));
+    expect(failure?.code).toBe('config.invalid');
+    expect(failure?.issues.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
+      '/LOG_LEVEL input.not-allowed',
+      '/PORT input.wrong-type',
+      '/PUBLIC_URL input.required',
+      '/SESSION_SECRET input.required',
+    ]);
+    const short = failureOf(() =>
+      readConfig({ NODE_ENV: 'production', PUBLIC_URL: 'https://a.example.vn', SESSION_SECRET: 'short' }),
+    );
+    expect(short?.issues).toEqual([{ pointer: '/SESSION_SECRET', code: 'input.too-short', params: { minimum: 32 } }]);
+  });
+
+  test('behind https make the cookie secure', () => {
+    const config = readConfig({
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://ketnoi.example.vn',
+      SESSION_SECRET: 's'.repeat(32),
+    });
+    expect(config).toMatchObject({
+      production: true,
+      session: { secret: 's'.repeat(32), secure: true },
+      logLevel: 'info',
+    });
+  });
+
+  test('for engines this version does not have are refused, not ignored', () => {
+    const failure = failureOf(() => openEngines(readConfig({ MEILI_URL: 'http://localhost:7700' })));
+    expect([failure?.code, failure?.params]).toEqual(['config.not-supported', { settings: ['MEILI_URL'] }]);
+  });
+
+  test('are those of .env.example', async () => {
+    const example = await readFile(join(root, '.env.example'), 'utf8');
+    const names = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(names.sort()).toEqual(Object.keys(settings.shape).sort());
+  });
+});
