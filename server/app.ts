@@ -6,6 +6,7 @@ import type { Engines, Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
+import { backupRoutes } from './features/backups/routes.js';
 import { eventRoutes } from './features/events/routes.js';
 import { matchRoutes } from './features/matches/routes.js';
 import { presentPosting } from './features/postings/present.js';
@@ -41,6 +42,7 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...backupRoutes(services.backups),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

@@ -1,10 +1,12 @@
 // The only place that constructs: settings → engines → services.
+import { join } from 'node:path';
 import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
+import { Backups } from './features/backups/service.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
 import { Postings } from './features/postings/service.js';
@@ -26,6 +28,8 @@ export interface Engines {
   search: SearchEngine;
   matcher: Matcher;
   indexer: Indexer;
+  /** Where backups taken by the running service go. */
+  backupFolder: string;
   close(): Promise<void>;
 }
 
@@ -43,6 +47,7 @@ export function openEngines(config: Config, onIndexFailure: (error: unknown) => 
     search,
     matcher,
     indexer,
+    backupFolder: join(config.dataDir, 'backups'),
     close: async () => {
       await indexer.stop();
       await matcher.close();
@@ -66,10 +71,11 @@ export interface Services {
   proposals: Proposals;
   postings: Postings;
   counterparts: Counterparts;
+  backups: Backups;
   search: Search;
 }
 
-export function composeServices({ store, search, matcher }: Engines): Services {
+export function composeServices({ store, search, matcher, backupFolder }: Engines): Services {
   const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
@@ -84,6 +90,7 @@ export function composeServices({ store, search, matcher }: Engines): Services {
     proposals: new Proposals(store, matcher, events, naming),
     postings,
     counterparts: new Counterparts(store, matcher, postings, naming),
+    backups: new Backups(store, backupFolder),
     search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
   };
 }

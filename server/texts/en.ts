@@ -1,5 +1,6 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
+import * as backups from './en/backups.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
 import * as postings from './en/postings.js';
@@ -31,13 +32,7 @@ export const en: Translation = {
     ...events.issues,
     ...proposals.issues,
   },
-  acts: {
-    ...accounts.acts,
-    ...seed.acts,
-    ...postings.acts,
-    ...events.acts,
-    ...proposals.acts,
-  },
+  acts: { ...backups.acts, ...accounts.acts, ...seed.acts, ...postings.acts, ...events.acts, ...proposals.acts },
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
   changes: proposals.changes,

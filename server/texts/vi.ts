@@ -1,5 +1,6 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
+import * as backups from './vi/backups.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
@@ -33,13 +34,7 @@ export const vi = {
     ...proposals.issues,
   },
   /** Acts in the audit. */
-  acts: {
-    ...accounts.acts,
-    ...seed.acts,
-    ...postings.acts,
-    ...events.acts,
-    ...proposals.acts,
-  },
+  acts: { ...backups.acts, ...accounts.acts, ...seed.acts, ...postings.acts, ...events.acts, ...proposals.acts },
   /** Sentences and clauses of a plan. */
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
