@@ -1,6 +1,6 @@
 // An event → the plan: whom to invite, whom to pair with whom, why, and why not the others.
 import type { Highs } from 'highs';
-import { check } from './check.js';
+import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
 import type { Answer, MatchingInput, Plan, Proof, ProvinceRow, Warning } from './model.js';
 import { conflict } from './plan/conflict.js';

@@ -22,9 +22,29 @@ export type Chosen = { chosen: boolean[]; value: number; bound: number };
 /** The best choice with a proof (bound = value), or null when no choice keeps the rules. */
 export function choose(problem: Choice, highs: Highs): Chosen | null {
   if (problem.meetings < 0 || problem.room.some((room) => room < 0)) return null;
-  const relaxed = chooseByFlow({ ...problem, needed: problem.needed.map(() => 0) });
+  const seats = Math.min(problem.seats, mostServed(problem));
+  const relaxed = chooseByFlow({ ...problem, seats, needed: problem.needed.map(() => 0) });
   if (!relaxed || !shortage(problem, relaxed.chosen)) return relaxed;
   return problem.needed.every((least) => least <= 1) ? chooseByFlow(problem) : chooseWithCuts(problem, highs);
+}
+
+/** Meetings there can be at all. */
+const supplyOf = ({ room, meetings }: MeetingSupply) =>
+  Math.min(
+    meetings,
+    room.reduce((sum, most) => sum + most, 0),
+  );
+
+/** How many parties there are meetings for at most: as many as of those that need the fewest. */
+function mostServed(supply: MeetingSupply): number {
+  let left = supplyOf(supply);
+  let served = 0;
+  for (const least of [...supply.needed].sort((a, b) => a - b)) {
+    left -= least;
+    if (left < 0) break;
+    served++;
+  }
+  return served;
 }
 
 /** Exact where nobody needs more than one meeting: source → group → party → (counterpart → all meetings →) sink → source. */
@@ -72,7 +92,7 @@ function chooseByFlow(problem: Choice): Chosen | null {
 }
 
 function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
-  const { weight, seats, group, groupMin, groupMax, forced } = problem;
+  const { weight, seats, group, groupMin, groupMax, forced, needed } = problem;
   const all = weight.map((_, i) => i);
   const { modelStatus } = highs.constants;
   const model = highs.createModel();
@@ -84,6 +104,7 @@ function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
     }
     model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
     model.addRow(0, seats, { indices: all, values: all.map(() => 1) });
+    model.addRow(0, supplyOf(problem), { indices: all, values: [...needed] });
     groupMin.forEach((least, g) => {
       const members = all.filter((i) => group[i] === g);
       const limit = Math.min(groupMax[g] as number, members.length);

@@ -89,8 +89,8 @@ export function smallInput(most: { provinces: number; partners: number }): fc.Ar
     .chain(({ n, m }) => {
       const provinceIds = Array.from({ length: n }, (_, i) => `${10 + i}`);
       const partnerIds = Array.from({ length: m }, (_, j) => `P${j + 1}`);
-      const some = <T>(items: readonly T[], most: number) =>
-        fc.subarray([...items], { maxLength: Math.min(most, items.length) });
+      const some = <T>(items: readonly T[], most: number, least = 0) =>
+        fc.subarray([...items], { minLength: least, maxLength: Math.min(most, items.length) });
       const writing = some(words, 4).map((list) => text(list.join(' ')));
       const stated = (id: string) =>
         fc.record({
@@ -104,12 +104,12 @@ export function smallInput(most: { provinces: number; partners: number }): fc.Ar
           publishedOn: fc.constantFrom('2025-03-01', '2025-03-01', '2026-11-22', '2026-11-23'),
         });
       const needs = fc
-        .array(fc.tuple(stated(''), fc.subarray(provinceIds, { minLength: 1, maxLength: 2 })), { maxLength: 2 * n })
+        .array(fc.tuple(stated(''), some(provinceIds, 2, 1)), { maxLength: 2 * n })
         .map((list) =>
           list.map(([own, asking], i): MatchingPosting => ({ ...own, id: `N${i}`, provinces: asking, partners: [] })),
         );
       const offers = fc
-        .array(fc.tuple(stated(''), fc.subarray(partnerIds, { minLength: 1, maxLength: 2 })), { maxLength: 2 * m })
+        .array(fc.tuple(stated(''), some(partnerIds, 2, 1)), { maxLength: 2 * m })
         .map((list) =>
           list.map(
             ([own, offering], i): MatchingPosting => ({ ...own, id: `O${i}`, provinces: [], partners: offering }),
