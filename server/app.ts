@@ -7,9 +7,10 @@ import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
 import { eventRoutes } from './features/events/routes.js';
+import { matchRoutes } from './features/matches/routes.js';
 import { presentPosting } from './features/postings/present.js';
 import { postingRoutes } from './features/postings/routes.js';
-import { postingSchema } from './features/postings/schema.js';
+import { needSchema, offerSchema, postingSchema } from './features/postings/schema.js';
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { searchRoutes } from './features/search/routes.js';
@@ -35,9 +36,10 @@ export interface AppParts {
 export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
-  ...postingRoutes(services.postings),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...postingRoutes(services.postings),
+  ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
   ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
 ];
 

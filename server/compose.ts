@@ -6,8 +6,10 @@ import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
 import { Events } from './features/events/service.js';
+import { Counterparts } from './features/matches/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
+import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
 import { Search } from './features/search/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
@@ -23,22 +25,26 @@ export interface Engines {
   store: Store & Backup;
   search: SearchEngine;
   matcher: Matcher;
+  indexer: Indexer;
   close(): Promise<void>;
 }
 
-/** Opens the store (made and migrated when needed) and the search engine. Fails as they do, or with `config.not-supported`. */
-export function openEngines(config: Config): Engines {
+/** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
+export function openEngines(config: Config, onIndexFailure: (error: unknown) => void = () => {}): Engines {
   const chosen = { MONGODB_URI: config.mongodbUri, MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
   const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
   const store = openSqliteStore({ folder: config.dataDir });
   const search = embeddedSearch();
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
     search,
     matcher,
+    indexer,
     close: async () => {
+      await indexer.stop();
       await matcher.close();
       await search.close();
       await store.close();
@@ -56,32 +62,28 @@ export interface Services {
   tokens: Tokens;
   accounts: Accounts;
   reference: Reference;
-  postings: Postings;
   events: Events;
   proposals: Proposals;
+  postings: Postings;
+  counterparts: Counterparts;
   search: Search;
-  /** Keeps the search index up with the store, once it is started. */
-  indexer: Indexer;
 }
 
-/** `onIndexFailure` is told of each attempt to index that failed; the next one follows by itself. */
-export function composeServices(
-  { store, search, matcher }: Engines,
-  onIndexFailure: (error: unknown) => void = () => {},
-): Services {
+export function composeServices({ store, search, matcher }: Engines): Services {
+  const events = new Events(store);
+  const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
   const reference = new Reference(store);
   const postings = new Postings(store, () => vocabulary.matcher());
-  const events = new Events(store);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference,
-    postings,
     events,
-    proposals: new Proposals(store, matcher, events),
+    proposals: new Proposals(store, matcher, events, naming),
+    postings,
+    counterparts: new Counterparts(store, matcher, postings, naming),
     search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
-    indexer: new Indexer(store, search, { onFailure: onIndexFailure }),
   };
 }

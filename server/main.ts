@@ -6,9 +6,10 @@ import { serve } from './serve.js';
 
 try {
   const config = readConfig();
-  const { url, stop } = await serve(config, () => new Date());
+  const { url, stop, mainJob } = await serve(config, () => new Date());
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop().then(() => tell('start.stopped'), complain));
+  say(`\n${await mainJob()}\n`);
   tell('start.ready', { url });
   tell('start.docs', { url });
   if (!config.production) {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { loadSeed } from '../seed/load.js';
 import { createApp } from './app.js';
-import { composeServices, type Engines, openEngines } from './compose.js';
+import { sheetOf } from './commands/sheet.js';
+import { composeServices, type Engines, openEngines, type Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { createDemoAccounts } from './features/accounts/demo.js';
@@ -18,16 +19,18 @@ export interface Running {
   url: string;
   /** Answers what is under way, then closes; connections still open after ten seconds are cut. */
   stop(): Promise<void>;
+  /** The plan of the first event to come, as a planner reads it; '' when none is planned. */
+  mainJob(): Promise<string>;
 }
 
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   const log = pino({ level: config.logLevel });
-  const engines = openEngines(config);
-  const services = composeServices(engines, (error) => log.warn({ err: error }, 'indexing failed'));
+  const engines = openEngines(config, (error) => log.error({ err: error }, 'indexing failed'));
   try {
     await prepare(config, engines, now);
-    await services.indexer.start();
+    await Promise.all([engines.indexer.start(), engines.matcher.warm()]);
+    const services = composeServices(engines);
     const app = createApp({ config, engines, services, log, now });
     const server = await listen(createServer(app), config);
     const sweeping = setInterval(() => {
@@ -38,18 +41,27 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
     const { port } = server.address() as AddressInfo;
     return {
       url: config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      mainJob: () => mainJob(services, now()),
       stop: async () => {
         clearInterval(sweeping);
         await closeServer(server);
-        await services.indexer.stop();
         await engines.close();
       },
     };
   } catch (error) {
-    await services.indexer.stop();
     await engines.close();
     throw error;
   }
+}
+
+async function mainJob({ events, proposals }: Services, now: Date): Promise<string> {
+  const { items } = await events.list({ status: 'planned', page: 1, pageSize: 200 });
+  const [next] = items.filter(({ date }) => date >= now.toISOString().slice(0, 10)).reverse();
+  if (!next) return '';
+  const drafted = await proposals.draft(systemAct(now), next.id, {}, 'draft');
+  if (!drafted.feasible) return '';
+  const { proposal } = drafted;
+  return sheetOf(next, proposal, await proposals.names(proposal.inputs, proposal.document), 'vi');
 }
 
 async function prepare({ production }: Config, { store }: Engines, now: () => Date): Promise<void> {

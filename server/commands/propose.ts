@@ -46,8 +46,8 @@ await runCommand(async (context) => {
     throw infeasible(drafted, sentences(await proposals.names(drafted.inputs, null), drafted.inputs, lang));
   }
   const { proposal } = drafted;
+  const names = await proposals.names(proposal.inputs, proposal.document);
   if (json) {
-    const names = await proposals.names(proposal.inputs, proposal.document);
     say(JSON.stringify(presentProposal(proposal, names, lang), null, 2));
-  } else say(await sheetOf(context.store, await events.get(event), proposal, lang));
+  } else say(sheetOf(await events.get(event), proposal, names, lang));
 });

@@ -1,22 +1,15 @@
 // A plan as a planner reads it at the terminal: who, with whom, on what grounds, and why not the others.
 import type { Plan } from '../../matching/index.js';
-import { namesFor } from '../features/proposals/names.js';
 import { presentPlan } from '../features/proposals/present.js';
 import { sentences } from '../features/proposals/sentences.js';
-import type { Store } from '../store/port.js';
+import type { Names } from '../features/reference/naming.js';
 import type { EventRecord, Locale, ProposalRecord } from '../store/records.js';
 import { fill, textsOf } from '../texts/texts.js';
 
 const wide = 100;
 
-export async function sheetOf(
-  store: Store,
-  event: EventRecord,
-  proposal: ProposalRecord,
-  locale: Locale,
-): Promise<string> {
+export function sheetOf(event: EventRecord, proposal: ProposalRecord, names: Names, locale: Locale): string {
   const { inputs, document } = proposal;
-  const names = await namesFor(store, { inputs, plan: document });
   const say = sentences(names, inputs, locale);
   const plan = presentPlan<Plan & { inputsDigest: string }>(document, say);
   const text = textsOf(locale).sheet;

@@ -1,6 +1,7 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
 import * as events from './en/events.js';
+import * as matches from './en/matches.js';
 import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
@@ -43,6 +44,7 @@ export const en: Translation = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  matches: matches.matches,
   sheet: sheet.sheet,
   console: { ...start.console },
 };

@@ -1,6 +1,7 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
 import * as events from './vi/events.js';
+import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
@@ -46,6 +47,7 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  matches: matches.matches,
   sheet: sheet.sheet,
   /** What commands print. */
   console: { ...start.console },

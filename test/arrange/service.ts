@@ -55,7 +55,6 @@ export async function arrangeService({ seeded = false, env = {} }: { seeded?: bo
     },
     stop: async () => {
       await new Promise((resolve) => server.close(resolve));
-      await services.indexer.stop();
       await engines.close();
       await rm(folder, { recursive: true });
     },

@@ -53,6 +53,10 @@ export class Postings {
     return visiblePage(this.#store.postings, act.account, kind, query);
   }
 
+  sees(act: SignedIn, posting: PostingRecord): boolean {
+    return maySee(act.account, posting);
+  }
+
   async get(act: SignedIn, { kind, id }: Named): Promise<PostingRecord> {
     await this.expirePostings(act.now);
     return requireSeen(act.account, kind, await this.#store.postings.get(id));

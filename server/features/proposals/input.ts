@@ -1,6 +1,7 @@
 // Records → what the matcher is given, and its digest.
 import { createHash } from 'node:crypto';
-import type { MatchingInput, MatchingPosting } from '../../../matching/index.js';
+import type { MatchingInput } from '../../../matching/index.js';
+import { matchingPosting } from '../../matcher/posting.js';
 import type { Fresh } from '../../store/port.js';
 import type { EventRecord, PartnerRecord, PostingRecord, ProvinceRecord, ThemeRecord } from '../../store/records.js';
 
@@ -43,22 +44,6 @@ function isLive({ status, publishedAt, expiresAt, updatedAt }: Fresh<PostingReco
   if (publishedAt === null || publishedAt.slice(0, 10) > asOf) return false;
   if (expiresAt !== null && expiresAt.slice(0, 10) <= asOf) return false;
   return status === 'published' || (status === 'closed' && updatedAt.slice(0, 10) > asOf) || status === 'expired';
-}
-
-export function matchingPosting(posting: Fresh<PostingRecord>): MatchingPosting {
-  const { id, title, summary, themes, forms, countries, provinces, partners, yearFrom, yearTo, publishedAt } = posting;
-  return {
-    id,
-    title: { ...title },
-    summary: { ...summary },
-    themes,
-    forms,
-    countries,
-    provinces,
-    partners,
-    year: yearTo ?? yearFrom,
-    publishedOn: (publishedAt ?? '9999-12-31').slice(0, 10),
-  };
 }
 
 /** SHA-256 over the input with all lists of records in the order of their ids and all keys in alphabetical order. */

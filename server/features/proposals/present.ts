@@ -2,7 +2,7 @@
 import type { Infeasible, Part, Plan, RuleRef } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
-import type { Names } from './names.js';
+import type { Names } from '../reference/naming.js';
 import { type Sentences, sentences } from './sentences.js';
 
 const head = ({

@@ -2,7 +2,7 @@
 import type { Change, Part, ProvinceRow, RuleRef, Warning } from '../../../matching/index.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
 import { fill, textsOf } from '../../texts/texts.js';
-import type { Names } from './names.js';
+import type { Names } from '../reference/naming.js';
 
 type Inputs = ProposalRecord['inputs'];
 const mostConcepts = 5;

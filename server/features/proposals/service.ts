@@ -9,8 +9,8 @@ import type { Matcher } from '../../matcher/port.js';
 import type { Store } from '../../store/port.js';
 import type { EventRecord, ProposalRecord } from '../../store/records.js';
 import type { Events } from '../events/service.js';
+import type { Names, Naming } from '../reference/naming.js';
 import { digest, matchingInput } from './input.js';
-import { type Names, namesFor } from './names.js';
 import { refuseSamePerson } from './policy.js';
 import type { ProposalRequest } from './schema.js';
 import { sourcesFor } from './sources.js';
@@ -28,11 +28,13 @@ export class Proposals {
   readonly #store: Store;
   readonly #matcher: Matcher;
   readonly #events: Pick<Events, 'get' | 'requireKnown'>;
+  readonly #naming: Naming;
 
-  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireKnown'>) {
+  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireKnown'>, naming: Naming) {
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
+    this.#naming = naming;
   }
 
   async list(event: string, paging: Paging): Promise<{ items: ProposalRecord[]; total: number }> {
@@ -93,8 +95,11 @@ export class Proposals {
     return this.#advance(act, id, version, 'released');
   }
 
+  /** The names behind everything a plan, or a conflict, may mention. */
   names(inputs: MatchingInput, plan: Plan | null): Promise<Names> {
-    return namesFor(this.#store, { inputs, plan });
+    const parts = [...(plan?.provinces ?? []), ...(plan?.pairs ?? [])].flatMap((row) => row.parts);
+    const concepts = parts.flatMap(({ facts }) => (Array.isArray(facts.concepts) ? facts.concepts : []));
+    return this.#naming.names({ concepts, postings: [...inputs.needs, ...inputs.offers] });
   }
 
   async #inputs(event: EventRecord, { seats, asOf, rules }: ProposalRequest, now: Date): Promise<MatchingInput> {

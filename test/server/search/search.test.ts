@@ -10,7 +10,7 @@ let association: Client;
 let planner: Client;
 beforeAll(async () => {
   service = await arrangeService({ seeded: true });
-  await service.services.indexer.reindex();
+  await service.indexer.reindex();
   province = await service.as('province@demo');
   embassy = await service.as('embassy@demo');
   association = await service.as('association@demo');
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const ask = async (client: Client, query: Record<string, string | number>) => {
-  await service.services.indexer.drained();
+  await service.indexer.drained();
   const { body } = await client.get(`/search?${new URLSearchParams(query as Record<string, string>)}`).expect(200);
   return body;
 };

@@ -1,0 +1,20 @@
+// Why a need and an offer answer each other.
+export const matches = {
+  'theme.shared': 'Same theme: {themes}.',
+  'theme.near': 'The themes are close.',
+  'theme.apart': 'The themes differ.',
+  'country.named': 'The need names this country: {countries}.',
+  'country.bloc': 'The need is addressed to {countries}, of the same bloc as the offer.',
+  'country.open': 'The need is open to partners from all countries.',
+  'country.other': 'The need is addressed to {countries}, not to the country of the offer.',
+  'concepts.shared': 'Both name: {concepts}.',
+  'concepts.apart': 'They share no specific subject yet.',
+  'form.shared': 'Same form of cooperation: {forms}.',
+  'form.apart': 'They name different forms of cooperation.',
+  'place.same': 'The offer was made to this very province: {provinces}.',
+  'place.anywhere': 'The offer is open to all provinces.',
+  'place.elsewhere': 'The offer was made to other provinces.',
+  freshness: 'Need stated in {need}; offer stated in {offer}.',
+  'year.unknown': '(an unknown year)',
+  wording: 'Their wording is {percent}% alike.',
+};

@@ -1,0 +1,20 @@
+// Why a need and an offer answer each other.
+export const matches = {
+  'theme.shared': 'Cùng chủ đề: {themes}.',
+  'theme.near': 'Chủ đề gần nhau.',
+  'theme.apart': 'Chủ đề khác nhau.',
+  'country.named': 'Nhu cầu nêu đích danh đối tác: {countries}.',
+  'country.bloc': 'Nhu cầu hướng tới {countries}, cùng khối với bên chào hợp tác.',
+  'country.open': 'Nhu cầu để ngỏ, không giới hạn nước đối tác.',
+  'country.other': 'Nhu cầu hướng tới {countries}, khác nước của bên chào hợp tác.',
+  'concepts.shared': 'Hai bên cùng nêu: {concepts}.',
+  'concepts.apart': 'Chưa trùng nội dung cụ thể.',
+  'form.shared': 'Cùng hình thức hợp tác: {forms}.',
+  'form.apart': 'Hình thức hợp tác chưa trùng nhau.',
+  'place.same': 'Chào hợp tác hướng tới chính địa phương này: {provinces}.',
+  'place.anywhere': 'Chào hợp tác dành cho mọi địa phương.',
+  'place.elsewhere': 'Chào hợp tác trước đây hướng tới địa phương khác.',
+  freshness: 'Nhu cầu nêu năm {need}; chào hợp tác nêu năm {offer}.',
+  'year.unknown': '(chưa rõ)',
+  wording: 'Câu chữ hai bên giống nhau {percent} %.',
+} as const;
