@@ -10,9 +10,10 @@ import { eventRoutes } from './features/events/routes.js';
 import { matchRoutes } from './features/matches/routes.js';
 import { presentPosting } from './features/postings/present.js';
 import { postingRoutes } from './features/postings/routes.js';
-import { needSchema, offerSchema } from './features/postings/schema.js';
+import { needSchema, offerSchema, postingSchema } from './features/postings/schema.js';
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
+import { searchRoutes } from './features/search/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
@@ -35,10 +36,11 @@ export interface AppParts {
 export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
-  ...eventRoutes(services.events),
-  ...proposalRoutes(services.proposals),
   ...postingRoutes(services.postings),
   ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
+  ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
+  ...eventRoutes(services.events),
+  ...proposalRoutes(services.proposals),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

@@ -11,6 +11,7 @@ import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
+import { Search } from './features/search/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
 import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
@@ -65,21 +66,24 @@ export interface Services {
   proposals: Proposals;
   postings: Postings;
   counterparts: Counterparts;
+  search: Search;
 }
 
-export function composeServices({ store, matcher }: Engines): Services {
-  const events = new Events(store);
+export function composeServices({ store, search, matcher }: Engines): Services {
+  const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
+  const events = new Events(store);
   const postings = new Postings(store, () => vocabulary.matcher());
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
-    reference: new Reference(store),
+    reference,
     events,
     proposals: new Proposals(store, matcher, events, naming),
     postings,
     counterparts: new Counterparts(store, matcher, postings, naming),
+    search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
   };
 }

@@ -5,6 +5,7 @@ import * as matches from './en/matches.js';
 import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
+import * as search from './en/search.js';
 import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
@@ -26,6 +27,7 @@ export const en: Translation = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...search.issues,
     ...events.issues,
     ...proposals.issues,
   },

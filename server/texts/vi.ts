@@ -5,6 +5,7 @@ import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
+import * as search from './vi/search.js';
 import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
@@ -27,6 +28,7 @@ export const vi = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...search.issues,
     ...events.issues,
     ...proposals.issues,
   },
