@@ -7,12 +7,14 @@ import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
+import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
 import { Search } from './features/search/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
+import { Terms } from './features/vocabulary/service.js';
 import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
@@ -65,8 +67,10 @@ export interface Services {
   events: Events;
   proposals: Proposals;
   postings: Postings;
+  imports: Imports;
   counterparts: Counterparts;
   search: Search;
+  terms: Terms;
 }
 
 export function composeServices({ store, search, matcher }: Engines): Services {
@@ -83,7 +87,9 @@ export function composeServices({ store, search, matcher }: Engines): Services {
     events,
     proposals: new Proposals(store, matcher, events, naming),
     postings,
+    imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
     search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
+    terms: new Terms(store, () => matcher.vocabularyChanged()),
   };
 }

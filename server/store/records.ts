@@ -255,7 +255,9 @@ export interface MissedQueryRecord extends Base {
   firstAt: string;
   lastAt: string;
 }
-/** Facts about the store itself: schema version, seed digest. */
+/** Id of the fact that takes another value whenever a term is added or changed: what was built of the old ones is stale. */
+export const vocabularyStamp = 'vocabulary';
+/** Facts about the store itself: schema version, seed digest, `vocabularyStamp`. */
 export interface MetaRecord extends Base {
   value: string;
 }

@@ -10,6 +10,7 @@ import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
+import * as vocabulary from './en/vocabulary.js';
 import type { Translation } from './texts.js';
 
 export const en: Translation = {
@@ -19,6 +20,7 @@ export const en: Translation = {
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
+    ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
   },
@@ -27,6 +29,7 @@ export const en: Translation = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...vocabulary.issues,
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
@@ -35,6 +38,7 @@ export const en: Translation = {
     ...accounts.acts,
     ...seed.acts,
     ...postings.acts,
+    ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
   },

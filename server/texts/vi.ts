@@ -10,6 +10,7 @@ import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
+import * as vocabulary from './vi/vocabulary.js';
 
 export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
@@ -19,6 +20,7 @@ export const vi = {
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
+    ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
   },
@@ -28,6 +30,7 @@ export const vi = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...vocabulary.issues,
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
@@ -37,6 +40,7 @@ export const vi = {
     ...accounts.acts,
     ...seed.acts,
     ...postings.acts,
+    ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
   },
