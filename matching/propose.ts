@@ -1,11 +1,12 @@
 // An event → the plan: whom to invite, whom to pair with whom, why, and why not the others.
 import type { Highs } from 'highs';
-import { check } from './check.js';
+import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
 import type { Answer, MatchingInput, Plan, Proof, ProvinceRow, Warning } from './model.js';
 import { conflict } from './plan/conflict.js';
 import { type Asked, forced, pointsOf, whyNot } from './plan/explain.js';
-import { type Invitation, invite, scale } from './plan/invite.js';
+import { type Invitation, inviter, scale } from './plan/invite.js';
+import { ordered } from './plan/order.js';
 import { type PairingResult, pairing } from './plan/pairing.js';
 import { type Row, type Table, table as tableOf, worth } from './plan/table.js';
 import { type Limits, limits as limitsOf, tookPart } from './rules.js';
@@ -18,14 +19,16 @@ const oldAfterYears = 5;
  * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
  * An event whose rules contradict each other is an answer too: the smallest conflict, and what resolves it.
  */
-export function propose(input: MatchingInput, words: Lexicon, highs: Highs): Answer {
+export function propose(given: MatchingInput, words: Lexicon, highs: Highs): Answer {
+  const input = ordered(given);
   const limits = limitsOf(input);
   const table = tableOf(input, limits, words);
-  const best = invite(table, limits, highs);
-  const paired = best && pairing(table, best.invited, limits);
-  if (!best || !paired) return { feasible: false, ...conflict(input, table, limits, highs) };
+  const asking = inviter(table, limits, highs);
+  const best = asking.ask();
+  if (!best) return { feasible: false, ...conflict(input, table, highs) };
 
-  const provinces = rank({ input, table, limits, highs, best });
+  const paired = pairing(table, best.invited, limits);
+  const provinces = rank({ input, table, limits, highs, best, known: new Map(), ...asking });
   const value = pointsOf(best.points, best.invited);
   const plan: Plan = {
     engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
@@ -69,7 +72,7 @@ function rank(asked: Asked): ProvinceRow[] {
   const { table, best, limits } = asked;
   const known = table.rows.map((row, i) => {
     const invited = best.invited.includes(i);
-    const effect = forced(asked, i, invited ? { forceOut: i } : { forceIn: i, unforbid: i });
+    const effect = forced(asked, i);
     return { row, i, invited, effect, own: worth(row) };
   });
   const order = [...known].sort(
@@ -92,7 +95,7 @@ function rank(asked: Asked): ProvinceRow[] {
       partner: table.partners[partner]?.id ?? null,
       ...scored,
       margin: invited ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
-      whyNot: invited ? null : whyNot(asked, i, at + 1),
+      whyNot: invited ? null : whyNot(asked, i, effect),
     };
   });
 }
@@ -133,7 +136,7 @@ function warnings(
     else if (year - stated.year > oldAfterYears)
       found.push({ code: 'old-need', params: { province, need: stated.id, year: stated.year } });
   }
-  for (const partner of [...input.event.partners].sort()) {
+  for (const partner of input.event.partners) {
     if (!paired.pairs.some((pair) => pair.partner === partner))
       found.push({ code: 'partner-without-meeting', params: { partner } });
   }

@@ -6,6 +6,7 @@ import type { Engines, Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
+import { backupRoutes } from './features/backups/routes.js';
 import { eventRoutes } from './features/events/routes.js';
 import { matchRoutes } from './features/matches/routes.js';
 import { presentPosting } from './features/postings/present.js';
@@ -37,12 +38,13 @@ export interface AppParts {
 export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
-  ...eventRoutes(services.events),
-  ...proposalRoutes(services.proposals),
   ...postingRoutes(services.postings, services.imports),
   ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
   ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
   ...termRoutes(services.terms),
+  ...eventRoutes(services.events),
+  ...proposalRoutes(services.proposals),
+  ...backupRoutes(services.backups),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {

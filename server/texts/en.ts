@@ -1,5 +1,6 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
+import * as backups from './en/backups.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
 import * as postings from './en/postings.js';
@@ -35,6 +36,7 @@ export const en: Translation = {
     ...proposals.issues,
   },
   acts: {
+    ...backups.acts,
     ...accounts.acts,
     ...seed.acts,
     ...postings.acts,

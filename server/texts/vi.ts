@@ -1,5 +1,6 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
+import * as backups from './vi/backups.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
@@ -37,6 +38,7 @@ export const vi = {
   },
   /** Acts in the audit. */
   acts: {
+    ...backups.acts,
     ...accounts.acts,
     ...seed.acts,
     ...postings.acts,

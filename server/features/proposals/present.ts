@@ -66,6 +66,7 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
 const pointers: Readonly<Record<RuleRef['code'], string>> = {
   seats: '/seats',
   tables: '/tables',
+  slots: '/slots',
   'region-min': '/rules/perRegionMin',
   'region-max': '/rules/perRegionMax',
   'pin-province': '/rules/pinProvinces',

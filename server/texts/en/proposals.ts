@@ -42,6 +42,7 @@ export const issues = {
   'rule.min-meetings': 'each invited province has at least {limit} meetings',
   'rule.max-meetings-province': 'each province has at most {limit} meetings',
   'rule.max-meetings-partner': 'each partner has at most {limit} meetings',
+  'rule.slots': 'there are {limit} time slots',
   'rule.tables': 'there are at most {limit} meetings (tables × slots)',
 };
 

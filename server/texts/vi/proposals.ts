@@ -45,6 +45,7 @@ export const issues = {
   'rule.min-meetings': 'mỗi địa phương được mời có ít nhất {limit} cuộc gặp',
   'rule.max-meetings-province': 'mỗi địa phương có nhiều nhất {limit} cuộc gặp',
   'rule.max-meetings-partner': 'mỗi đối tác có nhiều nhất {limit} cuộc gặp',
+  'rule.slots': 'có {limit} khung giờ',
   'rule.tables': 'có nhiều nhất {limit} cuộc gặp (số bàn × số khung giờ)',
 } as const;
 

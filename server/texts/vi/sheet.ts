@@ -15,7 +15,7 @@ export const sheet = {
   warnings: 'VI. ĐIỂM CẦN LƯU Ý',
   wouldEnter: 'Sẽ được mời nếu {changes}.',
   or: '; hoặc ',
-  margin: 'bỏ ra thì danh sách mất {margin} điểm',
+  margin: 'nếu không mời, danh sách mất {margin} điểm',
   regionRow: '{region}: {invited}/{provinces} địa phương',
   notMet: 'Chưa dự sự kiện nào được ghi nhận trong 24 tháng qua: {provinces}.',
   alternateRow: '{province} (thay vào thì tổng điểm giảm {loss})',
