@@ -72,4 +72,11 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'posting.wrong-status': 409,
   'posting.incomplete': 409,
   'posting.not-own': 403,
+  'term.wording-taken': 409,
+  'import.unknown-columns': 400,
+  'import.repeated-columns': 400,
+  'import.empty': 400,
+  'import.too-many-rows': 400,
+  'import.unreadable': 400,
+  'import.not-utf8': 400,
 };

@@ -271,7 +271,9 @@ export interface IdempotencyRecord extends Base {
   answer: { status: number; headers: Record<string, string>; body: string } | null;
   expiresAt: string;
 }
-/** Facts about the store itself: schema version, seed digest. */
+/** Id of the fact that takes another value whenever a term is added or changed: what was built of the old ones is stale. */
+export const vocabularyStamp = 'vocabulary';
+/** Facts about the store itself: schema version, seed digest, `vocabularyStamp`. */
 export interface MetaRecord extends Base {
   value: string;
 }
