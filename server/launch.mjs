@@ -118,8 +118,11 @@ async function check(args) {
   return lint || tests;
 }
 
+/** The tests that need the real servers; without their addresses they are skipped, aloud. */
+const testEngines = (args) => test(['\\.engine\\.test\\.js$', ...args]);
+
 const main = (args) => run(at('dist', 'server', 'main.js'), args);
-const own = { start: main, test, check };
+const own = { start: main, test, 'test:engines': testEngines, check };
 const commandFolder = at('dist', 'server', 'commands');
 
 requireNode();

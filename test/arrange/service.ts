@@ -23,7 +23,7 @@ export const begin = new Date('2026-11-22T08:00:00.000Z');
 export async function arrangeService({ seeded = false, env = {} }: { seeded?: boolean; env?: object } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
-  const engines = openEngines(config);
+  const engines = await openEngines(config);
   const services = composeServices(engines);
   const clock = { now: begin };
   const now = () => clock.now;
