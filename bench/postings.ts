@@ -1,7 +1,7 @@
 // As many postings as a benchmark needs, made of the seeded ones: their sentences, other places, partners, years and terms.
 import type { Seed } from '../seed/read.js';
 import type { Fresh } from '../server/store/port.js';
-import type { Bilingual, PostingRecord } from '../server/store/records.js';
+import type { Bilingual, PostingRecord, TermRecord } from '../server/store/records.js';
 import { type Random, random } from './random.js';
 
 type Posting = Fresh<PostingRecord>;
@@ -9,16 +9,27 @@ type Posting = Fresh<PostingRecord>;
 /** The same postings for the same seed; nine in ten published. */
 export function generatedPostings(seed: Seed, count: number, from = 1): Posting[] {
   const chance = random(from);
-  return Array.from({ length: count }, (_, index) => generated(seed, index, chance));
+  const models = seed.postings.map((posting) => {
+    const near = ({ themes }: { themes: readonly string[] }) => themes.some((theme) => posting.themes.includes(theme));
+    return {
+      posting,
+      alike: seed.postings.filter((other) => other.kind === posting.kind && near(other)),
+      terms: seed.terms.filter(near),
+    };
+  });
+  return Array.from({ length: count }, (_, index) => generated(seed, chance.pick(models), index, chance));
 }
 
-function generated({ postings, terms, provinces, partners }: Seed, index: number, chance: Random): Posting {
-  const model = chance.pick(postings);
-  const other = chance.pick(postings.filter(({ kind, themes }) => kind === model.kind && themes.some(isOf(model))));
-  const named = chance.some(
-    terms.filter(({ themes }) => themes.some(isOf(model))),
-    3,
-  );
+interface Model {
+  posting: Posting;
+  /** Of the same kind, with a theme in common. */
+  alike: readonly Posting[];
+  terms: readonly Fresh<TermRecord>[];
+}
+
+function generated({ provinces, partners }: Seed, { posting: model, alike, terms }: Model, index: number, chance: Random): Posting {
+  const other = chance.pick(alike);
+  const named = chance.some(terms, 3);
   const place = chance.pick(provinces);
   const partner = chance.pick(partners);
   const year = 2012 + chance.below(15);
@@ -30,7 +41,7 @@ function generated({ postings, terms, provinces, partners }: Seed, index: number
     id: `G${String(index).padStart(6, '0')}`,
     status: chance.below(10) > 0 ? 'published' : chance.pick(['draft', 'submitted', 'closed', 'expired']),
     title: joined(' – ', model.title, { vi: unit, en: place.name.en }),
-    summary: joined(' ', model.summary, clause(other.summary, chance), ...named.map(({ vi, en }) => ({ vi, en }))),
+    summary: joined(' ', model.summary, clause(other.summary, chance), ...named),
     themes: [...new Set([...model.themes, ...chance.some(other.themes, 1)])],
     provinces: isNeed || chance.below(2) > 0 ? [place.id] : [],
     countries: partner.countries.slice(0, 3),
@@ -47,11 +58,6 @@ function generated({ postings, terms, provinces, partners }: Seed, index: number
     updatedAt: at,
   };
 }
-
-const isOf = ({ themes }: Posting) => {
-  const codes = new Set(themes);
-  return (theme: string) => codes.has(theme);
-};
 
 /** One clause of a text, the same one in both languages as far as they run alike. */
 function clause({ vi, en }: Bilingual, chance: Random): Bilingual {

@@ -69,7 +69,7 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   app.use(helmet(shield(config.session.secure)));
   app.use(health({ store: () => store.ping(), search: () => search.ping() }, metrics));
   app.use('/api', docsPage(rows));
-  app.use('/api/v1', middleware, mount(rows, { production, log, ...door }));
+  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
   app.use(() => {
     throw new Failure('request.not-found');
   });

@@ -10,6 +10,10 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'request.method-not-allowed': 405,
   'request.version-required': 428,
   'request.version-malformed': 400,
+  'request.idempotency-key-malformed': 400,
+  'request.idempotency-key-reused': 422,
+  'request.already-done': 409,
+  'request.repeated': 409,
   'input.invalid': 400,
   'server.unexpected': 500,
 
