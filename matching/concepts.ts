@@ -105,12 +105,11 @@ export function conceptMatcher(vocabulary: Vocabulary): ConceptMatcher {
   return {
     find(text) {
       const words = tokens(text);
-      const withMarks = hasMarks(text);
-      const keys = words.map((token) => (withMarks ? marked(token.text) : fold(token.text)));
-      const exactKeys = words.map((token) => token.text);
+      const form = hasMarks(text) ? 'marked' : 'folded';
+      const exact = words.map((token) => token.text);
       return mentions(text, words, [
-        { root: withMarks ? roots.marked : roots.folded, keys },
-        { root: roots.exact, keys: exactKeys },
+        { root: roots[form], keys: exact.map(keyOf[form]) },
+        { root: roots.exact, keys: exact },
       ]);
     },
     term: (code) => terms.get(code),
@@ -159,33 +158,37 @@ function addPath(root: Node, path: readonly string[], sense: Sense | null): void
   else at.senses = [...known, sense];
 }
 
-// The vocabulary repeats a few thousand words many times over.
+// Texts and the vocabulary share a few thousand words, and forming one takes longer than finding it.
 function remembering(form: (text: string) => string): (text: string) => string {
   const seen = new Map<string, string>();
   return (text) => {
     let result = seen.get(text);
     if (result === undefined) {
       result = form(text);
+      if (seen.size >= mostRemembered) seen.clear();
       seen.set(text, result);
     }
     return result;
   };
 }
+const mostRemembered = 20_000;
 
 interface Reader {
   root: Node;
   keys: readonly string[];
 }
 
-function mentions(text: string, words: readonly Token[], readers: readonly Reader[]): Mentions {
+function mentions(text: string, words: readonly Token[], readers: readonly [Reader, Reader]): Mentions {
   const found: Mentions = { concepts: [], themes: [] };
+  const [inWords, inAbbreviations] = readers;
   for (let from = 0; from < words.length; ) {
-    const matches = readers.map(({ root, keys }) => longestFrom(root, keys, from));
-    const longest = Math.max(...matches.map((match) => match.length));
+    const word = longestFrom(inWords, from);
+    const abbreviation = longestFrom(inAbbreviations, from);
+    const longest = Math.max(word?.length ?? 0, abbreviation?.length ?? 0);
     const first = words[from];
     const last = words[from + longest - 1];
     if (longest > 0 && first && last) {
-      const senses = matches.filter((match) => match.length === longest).flatMap((match) => match.senses);
+      const senses = [word, abbreviation].flatMap((match) => (match?.length === longest ? match.senses : []));
       record(found, senses, { wording: text.slice(first.start, last.end), start: first.start, end: last.end });
     }
     from += Math.max(longest, 1);
@@ -198,15 +201,18 @@ interface Match {
   senses: readonly Sense[];
 }
 
-function longestFrom(root: Node, keys: readonly string[], from: number): Match {
-  let best: Match = { length: 0, senses: [] };
+function longestFrom({ root, keys }: Reader, from: number): Match | null {
+  let length = 0;
+  let senses: readonly Sense[] | null = null;
   let at: Node | undefined = root;
   for (let index = from; index < keys.length; index++) {
     at = at.next?.get(keys[index] ?? '');
     if (!at) break;
-    if (at.senses) best = { length: index - from + 1, senses: at.senses };
+    if (!at.senses) continue;
+    length = index - from + 1;
+    senses = at.senses;
   }
-  return best;
+  return senses && { length, senses };
 }
 
 function record(found: Mentions, senses: readonly Sense[], place: Pick<Mention, 'wording' | 'start' | 'end'>): void {

@@ -4,11 +4,17 @@ import { readConfig } from './config.js';
 import { demoAccounts, demoPassword } from './features/accounts/demo.js';
 import { serve } from './serve.js';
 
+let isStopping = false;
 try {
   const config = readConfig();
   const { url, stop, mainJob } = await serve(config, () => new Date());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().then(() => tell('start.stopped'), complain));
+  const halt = () => {
+    // Ctrl-C reaches this process twice: from the terminal, and passed on by the launcher.
+    if (isStopping) return;
+    isStopping = true;
+    stop().then(() => tell('start.stopped'), complain);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, halt);
   say(`\n${await mainJob()}\n`);
   tell('start.ready', { url });
   tell('start.docs', { url });
@@ -17,5 +23,6 @@ try {
     for (const { email, name } of demoAccounts) say(`  ${email.padEnd(18)} ${name}`);
   }
 } catch (error) {
-  complain(error);
+  // What the stop itself cut short is no failure.
+  if (!isStopping) complain(error);
 }

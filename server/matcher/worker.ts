@@ -27,9 +27,10 @@ function learn(vocabulary: LexiconVocabulary): null {
 
 async function answer(question: Question): Promise<unknown> {
   if (question.kind === 'vocabulary') return learn(question.vocabulary);
-  if (!words || !solver) throw new Error('asked before the vocabulary came');
-  if (question.kind === 'propose') return propose(question.input, words, await solver);
-  return counterparts(question.question, words);
+  if (!words) throw new Error('asked before the vocabulary came');
+  if (question.kind === 'counterparts') return counterparts(question.question, words);
+  solver ??= loadHighs();
+  return propose(question.input, words, await solver);
 }
 
 function counterparts(
@@ -49,6 +50,8 @@ parentPort?.on('message', async ({ id, question }: { id: number; question: Quest
   try {
     reply = { id, ok: true, value: await answer(question) };
   } catch (error) {
+    // Whatever state the solver was left in, the next plan gets a new one.
+    solver = null;
     // Only the message: an exception of the solver carries its whole source.
     reply = { id, ok: false, message: error instanceof Error ? error.message.slice(0, 500) : String(error) };
   }

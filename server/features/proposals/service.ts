@@ -27,10 +27,10 @@ const comesAfter = { checked: 'draft', approved: 'checked', released: 'approved'
 export class Proposals {
   readonly #store: Store;
   readonly #matcher: Matcher;
-  readonly #events: Pick<Events, 'get' | 'requireKnown'>;
+  readonly #events: Pick<Events, 'get' | 'requireSound'>;
   readonly #naming: Naming;
 
-  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireKnown'>, naming: Naming) {
+  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireSound'>, naming: Naming) {
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
@@ -105,7 +105,7 @@ export class Proposals {
   async #inputs(event: EventRecord, { seats, asOf, rules }: ProposalRequest, now: Date): Promise<MatchingInput> {
     if (event.status === 'held') throw new Failure('event.already-held', { event: event.id });
     const asked = { ...event, seats: seats ?? event.seats, rules: { ...event.rules, ...rules } };
-    await this.#events.requireKnown(asked);
+    await this.#events.requireSound(asked);
     const day = asOf ?? now.toISOString().slice(0, 10);
     return matchingInput(asked, await sourcesFor(this.#store, asked), day);
   }

@@ -1,14 +1,14 @@
 // One index in memory: the documents, their words, their facets, and the ranking of what a query finds.
 import type { IndexedDocument, SearchAnswer, SearchRequest } from '../port.js';
-import { FacetDictionary, type Filterable } from './facets.js';
+import { Dictionary, placeOf } from './dictionary.js';
+import { FacetDictionary, type Filterable, type KeptDocument } from './facets.js';
 import { highlight } from './highlight.js';
 import { type Matches, matchesOf } from './matches.js';
 import { foldedWords, type ParsedQuery, parseQuery } from './query.js';
-import { type Texts, textsOf, WordIndex } from './words.js';
+import { type Ranked, Ranking } from './ranking.js';
+import { WordIndex } from './words.js';
 
-interface Entry extends Filterable {
-  texts: Texts;
-}
+type Entry = Filterable & Ranked;
 interface Found {
   documents: number[];
   facets: SearchAnswer['facets'];
@@ -17,17 +17,15 @@ interface Found {
 }
 
 const enoughHits = 3;
-// A score of this size stands in the middle of its tier; it changes no order.
-const scoreHalfway = 25;
-const phraseBonus = { title: 3, elsewhere: 2 };
 
 export class Corpus {
   /** By document number; a number that was given up is given out again. */
   readonly #entries: (Entry | undefined)[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #vacant: number[] = [];
-  readonly #words = new WordIndex();
-  readonly #dictionary = new FacetDictionary();
+  readonly #dictionary = new Dictionary();
+  readonly #words = new WordIndex(this.#dictionary);
+  readonly #facets = new FacetDictionary();
   readonly #exactWords: ReadonlySet<string>;
 
   constructor(exactWords: readonly string[] = []) {
@@ -41,9 +39,9 @@ export class Corpus {
   put(document: IndexedDocument): void {
     this.remove(document.id);
     const number = this.#vacant.pop() ?? this.#entries.length;
-    const texts = textsOf(document);
-    this.#words.add(number, texts);
-    this.#entries[number] = { document, texts, codes: this.#dictionary.encode(document) };
+    const row = this.#dictionary.rowOf(document);
+    this.#words.add(number, row);
+    this.#entries[number] = { document: kept(document), row, codes: this.#facets.encode(document) };
     this.#numbers.set(document.id, number);
   }
 
@@ -51,7 +49,7 @@ export class Corpus {
     const number = this.#numbers.get(id);
     const entry = number === undefined ? undefined : this.#entries[number];
     if (number === undefined || !entry) return;
-    this.#words.remove(number, entry.texts);
+    this.#words.remove(number, entry.row);
     this.#entries[number] = undefined;
     this.#numbers.delete(id);
     this.#vacant.push(number);
@@ -60,22 +58,17 @@ export class Corpus {
   search(request: SearchRequest): SearchAnswer {
     const query = parseQuery(request.query);
     const asked = query.words.length + query.phrases.length > 0;
-    const { documents, facets, relaxed, matches } = asked
-      ? this.#matching(query, request)
-      : this.#everything(query, request);
-    const from = (request.page - 1) * request.pageSize;
-    const words = matches?.words ?? new Set<string>();
-    const hits = documents
-      .flatMap((number) => this.#candidate(number, query, matches))
-      .sort(order(request.sort))
-      .slice(from, from + request.pageSize)
-      .map(({ document, score }) => ({
-        id: document.id,
-        kind: document.kind,
-        score,
-        highlight: highlight(document, words),
-      }));
-    return { hits, total: documents.length, facets, relaxed };
+    const found = asked ? this.#matching(query, request) : this.#everything(query, request);
+    const phrase = query.words.length < 2 ? null : this.#dictionary.run(query.words, query.openEnd);
+    const ranking = new Ranking((number) => this.#entryOf(number), found.matches, phrase);
+    const words = found.matches?.words ?? new Set<string>();
+    const hits = ranking.page(found.documents, request).map(({ document, score }) => ({
+      id: document.id,
+      kind: document.kind,
+      score,
+      highlight: highlight(document, words),
+    }));
+    return { hits, total: found.documents.length, facets: found.facets, relaxed: found.relaxed };
   }
 
   #everything(query: ParsedQuery, request: SearchRequest): Found {
@@ -92,41 +85,36 @@ export class Corpus {
       query,
       request,
     );
-    if (strict.documents.length >= enoughHits || matches.asked === 1) return { ...strict, relaxed: false, matches };
+    const isEnough = request.strict === true || strict.documents.length >= enoughHits || matches.asked === 1;
+    if (isEnough) return { ...strict, relaxed: false, matches };
     const some = this.#sift(matches.documents, query, request).documents;
     const loose = this.#sift(closest(matches, some), query, request);
     return { ...loose, relaxed: loose.documents.length > strict.documents.length, matches };
   }
 
   #sift(numbers: readonly number[], query: ParsedQuery, request: SearchRequest) {
+    const wanted = query.phrases.map((phrase) => this.#dictionary.run(phrase));
+    const unwanted = query.without.flatMap((phrase) => this.#dictionary.run(phrase) ?? []);
+    const obeys = ({ row }: Entry) =>
+      wanted.every((run) => run !== null && placeOf(run, row) >= 0) && unwanted.every((run) => placeOf(run, row) < 0);
     const entryOf = (number: number) => {
       const entry = this.#entries[number];
-      return entry && obeys(entry.texts, query) ? entry : undefined;
+      return entry && obeys(entry) ? entry : undefined;
     };
-    const { passed, facets } = this.#dictionary.sift(numbers, entryOf, request);
+    const { passed, facets } = this.#facets.sift(numbers, entryOf, request);
     return { documents: passed, facets };
+  }
+
+  #entryOf(number: number): Entry {
+    const entry = this.#entries[number];
+    if (!entry) throw new Error(`no document ${number}`);
+    return entry;
   }
 
   #typosForgiven(word: string): number {
     if (/\d/.test(word) || this.#exactWords.has(word)) return 0;
     return word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
   }
-
-  // Words matched, then words without a typo, then the score within that tier; mapped to 0…1 so that it can be shown.
-  #candidate(number: number, query: ParsedQuery, matches: Matches | null): Candidate[] {
-    const entry = this.#entries[number];
-    if (!entry) return [];
-    if (!matches) return [{ document: entry.document, score: 0 }];
-    const tiers = matches.asked + 1;
-    const tier = (matches.matched[number] ?? 0) * tiers + (matches.exact[number] ?? 0);
-    const score = (matches.score[number] ?? 0) * bonus(entry.texts, query);
-    return [{ document: entry.document, score: (tier + score / (score + scoreHalfway)) / tiers ** 2 }];
-  }
-}
-
-interface Candidate {
-  document: IndexedDocument;
-  score: number;
 }
 
 // Documents that lack one word of three or more, and those with the rarest words that enough of the readable ones have.
@@ -145,38 +133,8 @@ function leadingRun(bits: number): number {
   return ended === 0 ? bits : bits & ~((1 << (32 - Math.clz32(ended))) - 1);
 }
 
-function has(texts: Texts, phrase: string): boolean {
-  const { title, names, concepts, body } = texts;
-  return title.includes(phrase) || names.includes(phrase) || concepts.includes(phrase) || body.includes(phrase);
-}
-
-function obeys(texts: Texts, query: ParsedQuery): boolean {
-  if (query.phrases.length + query.without.length === 0) return true;
-  return query.phrases.every((phrase) => has(texts, phrase)) && !query.without.some((phrase) => has(texts, phrase));
-}
-
-function bonus(texts: Texts, query: ParsedQuery): number {
-  if (query.words.length < 2) return 1;
-  const phrase = ` ${query.words.join(' ')}${query.openEnd ? '' : ' '}`;
-  if (texts.title.includes(phrase)) return phraseBonus.title;
-  return has(texts, phrase) ? phraseBonus.elsewhere : 1;
-}
-
-function order(sort: SearchRequest['sort']): (a: Candidate, b: Candidate) => number {
-  const newest = ({ document: a }: Candidate, { document: b }: Candidate) =>
-    b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1);
-  const year = ({ document }: Candidate, unknown: number) => document.yearFrom ?? unknown;
-  const last = Number.POSITIVE_INFINITY;
-  switch (sort) {
-    case 'relevance':
-      return (a, b) => b.score - a.score || newest(a, b);
-    case 'newest':
-      return newest;
-    case 'oldest':
-      return (a, b) => a.document.updatedAt - b.document.updatedAt || newest(a, b);
-    case 'year-newest':
-      return (a, b) => year(b, -last) - year(a, -last) || newest(a, b);
-    case 'year-oldest':
-      return (a, b) => year(a, last) - year(b, last) || newest(a, b);
-  }
+// The rest is in the row and the codes.
+function kept({ id, kind, title, titleAlt, summary, summaryAlt, ...rest }: IndexedDocument): KeptDocument {
+  const { status, visibility, owner, yearFrom, years, updatedAt } = rest;
+  return { id, kind, title, titleAlt, summary, summaryAlt, status, visibility, owner, yearFrom, years, updatedAt };
 }

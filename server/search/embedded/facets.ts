@@ -16,8 +16,25 @@ const valuesOf: Record<FacetName, (document: IndexedDocument) => readonly string
 /** A document's values by facet (in the order of `facetNames`), each value a small number. */
 export type FacetCodes = readonly (readonly number[])[];
 
+/** What is kept of a document to filter, order and show it. */
+export type KeptDocument = Pick<
+  IndexedDocument,
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'titleAlt'
+  | 'summary'
+  | 'summaryAlt'
+  | 'status'
+  | 'visibility'
+  | 'owner'
+  | 'yearFrom'
+  | 'years'
+  | 'updatedAt'
+>;
+
 export interface Filterable {
-  document: IndexedDocument;
+  document: KeptDocument;
   codes: FacetCodes;
 }
 
@@ -98,7 +115,7 @@ function yearFilter({ yearFrom, yearTo }: SearchRequest): ((entry: Filterable) =
   return ({ document }) => document.years.some((year) => year >= from && year <= to);
 }
 
-function isVisible(document: IndexedDocument, reader: SearchRequest['reader']): boolean {
+function isVisible(document: KeptDocument, reader: SearchRequest['reader']): boolean {
   if (reader.all || document.owner === reader.owner) return true;
   return document.visibility === 'public' && document.status === 'published';
 }

@@ -1,13 +1,13 @@
 // Marks the matched words of a text and cuts a long one around the first of them.
 import { type Token, tokens } from '../../../matching/text.js';
-import type { Highlight, IndexedDocument } from '../port.js';
+import type { Highlight } from '../port.js';
 import { foldedWord } from './query.js';
 
 const summaryWords = 45;
 const wordsBeforeMatch = 12;
 
 /** @param matched folded words as the index has them. */
-export function highlight(document: IndexedDocument, matched: ReadonlySet<string>): Highlight {
+export function highlight(document: Highlight, matched: ReadonlySet<string>): Highlight {
   return {
     title: emphasise(document.title, matched),
     titleAlt: emphasise(document.titleAlt, matched),

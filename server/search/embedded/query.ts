@@ -1,12 +1,16 @@
 // What a reader typed → the words, phrases and exclusions in it, in the folded form of the index.
 import { fold, tokens } from '../../../matching/text.js';
 
+/** Folded words; `barrier` stands where the text has one. */
+export type Phrase = readonly string[];
+export const barrier = '|';
+
 export interface ParsedQuery {
   words: string[];
-  /** Quoted: their words must stand side by side. In the form of `phraseForm`. */
-  phrases: string[];
-  /** Words and phrases of which none may occur, in the same form. */
-  without: string[];
+  /** Quoted: their words must stand side by side. */
+  phrases: Phrase[];
+  /** Words and phrases of which none may occur. */
+  without: Phrase[];
   /** The last word may be the beginning of a longer one. */
   openEnd: boolean;
 }
@@ -15,15 +19,15 @@ const mostWords = 10;
 const parts = /(?<=^|\s)(-?)"([^"]+)"|(?<=^|\s)-(?=[\p{L}\p{N}])(\S+)|\S+/gu;
 
 export function parseQuery(query: string): ParsedQuery {
-  const phrases: string[] = [];
-  const without: string[] = [];
+  const phrases: Phrase[] = [];
+  const without: Phrase[] = [];
   const rest: string[] = [];
   let openEnd = false;
   for (const [written, minus, quoted, unwanted] of query.replace(/[“”„]/g, '"').matchAll(parts)) {
-    const phrase = phraseForm(quoted ?? unwanted ?? '');
+    const phrase = phraseOf(quoted ?? unwanted ?? '');
     openEnd = quoted === undefined && unwanted === undefined;
     if (openEnd) rest.push(written);
-    else if (phrase !== '') (unwanted !== undefined || minus ? without : phrases).push(phrase);
+    else if (phrase.length > 0) (unwanted !== undefined || minus ? without : phrases).push(phrase);
   }
   const words = [...new Set(foldedWords(rest.join(' ')))].slice(0, mostWords);
   return { words, phrases, without, openEnd: openEnd && (words.at(-1)?.length ?? 0) > 1 };
@@ -35,20 +39,17 @@ export function foldedWords(text: string): string[] {
     .map((token) => foldedWord(token.text));
 }
 
-/** The text as ` word word | word `: a phrase stands in it exactly when its own form does. A comma breaks no phrase. */
-export function phraseForm(text: string): string {
-  const form = tokens(text)
+/** A comma breaks no phrase, so that it is left out; other barriers count between words only. */
+function phraseOf(text: string): Phrase {
+  const words = tokens(text)
     .filter((token) => token.text !== ',')
-    .map((token) => (token.barrier ? '|' : foldedWord(token.text)))
-    .join(' ')
-    .replace(/^[| ]+|[| ]+$/g, '');
-  return form === '' ? '' : ` ${form} `;
+    .map((token) => (token.barrier ? barrier : foldedWord(token.text)));
+  const isWord = (word: string) => word !== barrier;
+  return words.slice(words.findIndex(isWord), words.findLastIndex(isWord) + 1);
 }
 
-/** The words of a phrase form. */
-export function wordsOf(form: string): string[] {
-  return form.split(' ').filter((word) => word !== '' && word !== '|');
-}
+/** The words of a phrase. */
+export const wordsOf = (phrase: Phrase): string[] => phrase.filter((word) => word !== barrier);
 
 /** The form in which a word is indexed and asked for; an English genitive is the word itself. */
 export function foldedWord(word: string): string {

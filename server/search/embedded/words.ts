@@ -1,25 +1,5 @@
 // Which documents have a word, and how much it weighs in each (BM25 over fields of different weight).
-import SearchableMap from 'minisearch/SearchableMap';
-import type { IndexedDocument } from '../port.js';
-import { phraseForm, wordsOf } from './query.js';
-
-/** The texts of a document in phrase form, those of like weight joined. */
-export interface Texts {
-  title: string;
-  names: string;
-  concepts: string;
-  body: string;
-}
-
-export function textsOf(document: IndexedDocument): Texts {
-  const joined = (...texts: string[]) => phraseForm(texts.join('\n'));
-  return {
-    title: joined(document.title),
-    names: joined(document.keywords, document.place, document.aliases),
-    concepts: joined(document.concepts),
-    body: joined(document.titleAlt, document.summary, document.summaryAlt),
-  };
-}
+import { type Dictionary, fieldEnd, isWord, type Row } from './dictionary.js';
 
 /** A word of the documents that is taken for a word of the query. */
 export interface Reading {
@@ -38,72 +18,86 @@ interface Postings {
   weights: number[];
 }
 
-// Fields as [boost, typical length in words]; a fixed length, so that a score depends on its own document alone.
-const fields: readonly (readonly [keyof Texts, number, number])[] = [
-  ['title', 3, 12],
-  ['names', 2, 120],
-  ['concepts', 1.5, 120],
-  ['body', 1, 50],
+// Title, names, concepts, body as [boost, typical length in words]; a fixed length, so that a score depends on its own document alone.
+const fields: readonly (readonly [number, number])[] = [
+  [3, 12],
+  [2, 120],
+  [1.5, 120],
+  [1, 50],
 ];
 const bm25 = { k: 1.2, b: 0.7, d: 0.5 };
 const closeness = { prefix: 0.5, typo: 0.3 };
 
 export class WordIndex {
-  readonly #postings = new SearchableMap<Postings>();
+  readonly #dictionary: Dictionary;
+  /** By word. */
+  readonly #postings: Postings[] = [];
+  readonly #weigh = scales();
   #documents = 0;
 
-  add(document: number, texts: Texts): void {
-    this.#documents += 1;
-    for (const [word, weight] of weights(texts)) {
-      const postings = this.#postings.fetch(word, () => ({ documents: [], weights: [] }));
-      if (document > (postings.documents.at(-1) ?? -1)) {
-        postings.documents.push(document);
-        postings.weights.push(weight);
-      } else {
-        const at = position(postings.documents, document);
-        postings.documents.splice(at, 0, document);
-        postings.weights.splice(at, 0, weight);
-      }
-    }
+  constructor(dictionary: Dictionary) {
+    this.#dictionary = dictionary;
   }
 
-  remove(document: number, texts: Texts): void {
+  add(document: number, row: Row): void {
+    this.#documents += 1;
+    this.#weigh(row, this.#dictionary.space, (word, weight) => {
+      const { documents, weights } = this.#postingsOf(word);
+      if (documents.length === 0) this.#dictionary.use(word);
+      if (document > (documents.at(-1) ?? -1)) {
+        documents.push(document);
+        weights.push(weight);
+      } else {
+        const at = position(documents, document);
+        documents.splice(at, 0, document);
+        weights.splice(at, 0, weight);
+      }
+    });
+  }
+
+  remove(document: number, row: Row): void {
     this.#documents -= 1;
-    for (const word of weights(texts).keys()) {
-      const postings = this.#postings.get(word);
-      if (!postings) continue;
-      const at = position(postings.documents, document);
-      postings.documents.splice(at, 1);
-      postings.weights.splice(at, 1);
-      if (postings.documents.length === 0) this.#postings.delete(word);
-    }
+    this.#weigh(row, this.#dictionary.space, (word) => {
+      const { documents, weights } = this.#postingsOf(word);
+      const at = position(documents, document);
+      documents.splice(at, 1);
+      weights.splice(at, 1);
+      if (documents.length === 0) this.#dictionary.forget(word);
+    });
   }
 
   /** The number of documents that have the word itself. */
   frequency(word: string): number {
-    return this.#postings.get(word)?.documents.length ?? 0;
+    const number = this.#dictionary.numberOf(word);
+    return number === undefined ? 0 : this.#postingsOf(number).documents.length;
   }
 
   /** @param openEnd the word may be the beginning of a longer one. */
   readings(word: string, { openEnd, typosForgiven }: { openEnd: boolean; typosForgiven: number }): Reading[] {
     const found = new Map<string, Reading>();
-    const add = (other: string, postings: Postings, exact: boolean, factor: number) => {
+    const add = (other: string, number: number, exact: boolean, factor: number) => {
+      const postings = this.#postingsOf(number);
       if (!found.has(other))
         found.set(other, { word: other, exact, factor: factor * this.#rarity(postings), ...postings });
     };
-    const itself = this.#postings.get(word);
-    if (itself) add(word, itself, true, 1);
+    const itself = this.#dictionary.numberOf(word);
+    if (itself !== undefined && this.frequency(word) > 0) add(word, itself, true, 1);
     if (openEnd) {
-      for (const [longer, postings] of this.#postings.atPrefix(word)) {
-        add(longer, postings, true, (closeness.prefix * longer.length) / (1.3 * longer.length - 0.3 * word.length));
+      for (const [longer, number] of this.#dictionary.beginningWith(word)) {
+        add(longer, number, true, (closeness.prefix * longer.length) / (1.3 * longer.length - 0.3 * word.length));
       }
     }
     if (typosForgiven > 0) {
-      for (const [similar, [postings, typos]] of this.#postings.fuzzyGet(word, typosForgiven).entries()) {
-        add(similar, postings, false, (closeness.typo * similar.length) / (similar.length + typos));
+      for (const [similar, [number, typos]] of this.#dictionary.similarTo(word, typosForgiven)) {
+        add(similar, number, false, (closeness.typo * similar.length) / (similar.length + typos));
       }
     }
     return [...found.values()];
+  }
+
+  #postingsOf(word: number): Postings {
+    this.#postings[word] ??= { documents: [], weights: [] };
+    return this.#postings[word];
   }
 
   #rarity({ documents }: Postings): number {
@@ -111,19 +105,43 @@ export class WordIndex {
   }
 }
 
-function weights(texts: Texts): Map<string, number> {
-  const total = new Map<string, number>();
-  for (const [field, boost, typicalLength] of fields) {
-    const words = wordsOf(texts[field]);
-    const times = new Map<string, number>();
-    for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);
-    const damping = bm25.k * (1 - bm25.b + (bm25.b * words.length) / typicalLength);
-    for (const [word, count] of times) {
-      const weight = boost * (bm25.d + (count * (bm25.k + 1)) / (count + damping));
-      total.set(word, (total.get(word) ?? 0) + weight);
+/** Tells each word of a row and its weight there; the tables it counts in are kept from one row to the next. */
+function scales() {
+  let times = new Uint32Array();
+  let weights = new Float64Array();
+  return (row: Row, space: number, tell: (word: number, weight: number) => void): void => {
+    if (times.length < space) {
+      times = new Uint32Array(2 * space);
+      weights = new Float64Array(2 * space);
     }
-  }
-  return total;
+    const words: number[] = [];
+    let begin = 0;
+    for (const [boost, typicalLength] of fields) {
+      const end = row.indexOf(fieldEnd, begin);
+      const inField: number[] = [];
+      let length = 0;
+      for (let at = begin; at < end; at++) {
+        const word = row[at] ?? 0;
+        if (!isWord(word)) continue;
+        length += 1;
+        if (times[word] === 0) inField.push(word);
+        times[word] = (times[word] ?? 0) + 1;
+      }
+      const damping = bm25.k * (1 - bm25.b + (bm25.b * length) / typicalLength);
+      for (const word of inField) {
+        const count = times[word] ?? 0;
+        const before = weights[word] ?? 0;
+        if (before === 0) words.push(word);
+        weights[word] = before + boost * (bm25.d + (count * (bm25.k + 1)) / (count + damping));
+        times[word] = 0;
+      }
+      begin = end + 1;
+    }
+    for (const word of words) {
+      tell(word, weights[word] ?? 0);
+      weights[word] = 0;
+    }
+  };
 }
 
 // The place of a document in an ascending list, whether it is there or not.

@@ -14,7 +14,7 @@ export const matches = {
   'place.same': 'The offer was made to this very province: {provinces}.',
   'place.anywhere': 'The offer is open to all provinces.',
   'place.elsewhere': 'The offer was made to other provinces.',
-  freshness: 'Need stated in {need}; offer stated in {offer}.',
-  'year.unknown': '(an unknown year)',
+  freshness: 'Year of the need: {need}; year of the offer: {offer}.',
+  'year.unknown': 'unknown',
   wording: 'Their wording is {percent}% alike.',
 };
