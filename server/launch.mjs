@@ -122,7 +122,8 @@ async function check(args) {
 const testEngines = (args) => test(['\\.engine\\.test\\.js$', ...args]);
 
 const main = (args) => run(at('dist', 'server', 'main.js'), args);
-const own = { start: main, test, 'test:engines': testEngines, check };
+const bench = (args) => run(at('dist', 'bench', 'main.js'), args);
+const own = { start: main, test, 'test:engines': testEngines, check, bench };
 const commandFolder = at('dist', 'server', 'commands');
 
 requireNode();

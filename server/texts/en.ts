@@ -45,6 +45,7 @@ export const en: Translation = {
     ...events.acts,
     ...proposals.acts,
   },
+  words: postings.words,
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
   changes: proposals.changes,

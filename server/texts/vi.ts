@@ -47,6 +47,8 @@ export const vi = {
     ...events.acts,
     ...proposals.acts,
   },
+  /** Codes as they are said inside a sentence. */
+  words: postings.words,
   /** Sentences and clauses of a plan. */
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
