@@ -8,6 +8,8 @@ import type { OpenedStore } from '../contract/store.contract.js';
 
 export interface MongoServer {
   uri: string;
+  /** The address of a database on the server, as it would stand in MONGODB_URI. */
+  addressOf(database: string): string;
   /** A name that no other run has; the database is dropped after the tests. */
   database(): string;
   open(database: string, options?: Partial<MongoStoreOptions>): Promise<Store>;
@@ -58,8 +60,14 @@ function serverAt(uri: string): MongoServer {
     await (await shared?.store)?.close();
     for (const name of databases) await asAdministrator(name, (on) => on.dropDatabase());
   });
+  const addressOf = (name: string) => {
+    const [, server, options = ''] = /^([^/]+\/\/[^/?]+)[^?]*\??(.*)$/.exec(uri) ?? [];
+    // An address without a database signs in at "admin"; one with a database at that one.
+    return `${server}/${name}?${/authSource=/i.test(options) ? '' : 'authSource=admin&'}${options}`;
+  };
   return {
     uri,
+    addressOf,
     database,
     open,
     asAdministrator,
