@@ -14,7 +14,7 @@ export interface MongoServer {
   database(): string;
   open(database: string, options?: Partial<MongoStoreOptions>): Promise<Store>;
   /** A store whose database is emptied instead of dropped, because building indexes takes longer than most tests. */
-  openEmptied(): Promise<OpenedStore>;
+  openEmptied(): Promise<OpenedStore & { name: string }>;
   /** The database as its administrator sees it. */
   asAdministrator<T>(database: string, work: (on: Connection) => Promise<T>): Promise<T>;
 }
@@ -59,7 +59,7 @@ function serverAt(uri: string): MongoServer {
   afterAll(async () => {
     await (await shared?.store)?.close();
     for (const name of databases) await asAdministrator(name, (on) => on.dropDatabase());
-  });
+  }, 120_000);
   const addressOf = (name: string) => {
     const [, server, options = ''] = /^([^/]+\/\/[^/?]+)[^?]*\??(.*)$/.exec(uri) ?? [];
     // An address without a database signs in at "admin"; one with a database at that one.
@@ -77,7 +77,7 @@ function serverAt(uri: string): MongoServer {
         shared = { name, store: open(name) };
       }
       const { name } = shared;
-      return { store: await shared.store, discard: () => empty(name) };
+      return { name, store: await shared.store, discard: () => empty(name) };
     },
   };
 }

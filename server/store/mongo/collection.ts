@@ -1,5 +1,5 @@
 // The verbs of a collection, in a session or without.
-import type { ClientSession, mongo } from 'mongoose';
+import mongoose, { type ClientSession, type mongo } from 'mongoose';
 import { Failure } from '../../failures.js';
 import { type Declaration, declarations } from '../declarations.js';
 import type { Collection, Collections } from '../port.js';
@@ -41,16 +41,24 @@ function collection(model: StoredModel, declared: Declaration, access: Access) {
       return access.read(name, (on) => model.countDocuments(filter, on).exec());
     },
     insert: async (record: AnyRecord) => {
-      const document = documentOf(record, 1);
+      const document = fitting(name, documentOf(record, 1));
       return access.write(name, (on) => insert(model, document, on));
     },
     replace: async (record: AnyRecord) => {
-      const document = documentOf(record, record.version + 1);
+      const document = fitting(name, documentOf(record, record.version + 1));
       return access.write(name, (on) => replace(model, document, on));
     },
     remove: async (id: string, version?: number) => access.write(name, (on) => remove(model, id, version, on)),
   };
   return verbs as unknown as Collection<CollectionName>;
+}
+
+const mostBytes = 16 * 1024 * 1024;
+
+/** Asked before it is sent: servers, and the driver past a certain size, refuse it each in its own words. */
+function fitting(collection: string, document: StoredDocument): StoredDocument {
+  if (mongoose.mongo.BSON.calculateObjectSize(document) <= mostBytes) return document;
+  throw new Failure('store.too-large', { collection });
 }
 
 async function get(model: StoredModel, id: string, on: Session): Promise<AnyRecord | null> {

@@ -11,12 +11,17 @@ export interface StoredDocument {
   [name: string]: unknown;
 }
 
-// Names that mean something to MongoDB or its driver: paths (a.b), operators and references ($…), the driver's own marks.
-const special = /[%.$\0]|^_(?=id$|bsontype$)/g;
+// Letters that mean something to MongoDB: paths (a.b), operators and references ($…), the end of a name.
+const special = /[%.$\0]/g;
 const escaped = /%([0-9a-f]{2})/g;
+// Names that mean something to its driver, which looks names up in plain objects and so finds what every object inherits.
+const isTaken = (name: string) => name === '_id' || name === '_bsontype' || name in Object.prototype;
 
-const storedName = (name: string) =>
-  name === '' ? '%' : name.replace(special, (letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, '0')}`);
+const codeOf = (letter: string) => `%${letter.charCodeAt(0).toString(16).padStart(2, '0')}`;
+function storedName(name: string): string {
+  if (name === '') return '%';
+  return isTaken(name) ? codeOf(name) + name.slice(1) : name.replace(special, codeOf);
+}
 const givenName = (name: string) =>
   name === '%' ? '' : name.replace(escaped, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 

@@ -7,11 +7,11 @@ const { MongoError, MongoNetworkError, MongoServerSelectionError } = mongoose.mo
 
 const codes = {
   duplicateKey: 11000,
-  writeConflict: 112,
+  /** A write met another one, or waited too long for it. */
+  conflict: [112, 24],
   transactionCommitted: 256,
   namespaceExists: 48,
   accessRefused: [13, 18],
-  tooLarge: [10334, 17280],
   /** No server, or not the one that writes: it is stopping, stepping down or electing. */
   unreachable: [6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436],
 } as const;
@@ -33,7 +33,7 @@ const isOneOf = (list: readonly number[], error: unknown) => list.includes(codeO
 
 /** Somebody else was writing the same; nothing of ours was. DocumentDB does not label it, and names it differently in a snapshot. */
 export const isConflict = (error: unknown): boolean =>
-  codeOf(error) === codes.writeConflict ||
+  isOneOf(codes.conflict, error) ||
   (error instanceof MongoError && error.message.includes('could not serialize access'));
 
 /** The whole transaction is worth another attempt; nothing of it was written. */
@@ -56,6 +56,9 @@ export const isUnreachable = (error: unknown): boolean =>
   hasLabel(error, 'RetryableWriteError') ||
   isOneOf(codes.unreachable, error);
 
+/** The connection was lost, and there may be another one. */
+export const isBroken = (error: unknown): boolean => isUnreachable(error) && !isNoServer(error);
+
 /** The failure an engine error stands for, with the error as its cause; what has no name stays as it is. */
 export function named(error: unknown, database: string, collection = ''): unknown {
   const failure = failureOf(error, database, collection);
@@ -69,8 +72,7 @@ function failureOf(error: unknown, database: string, collection: string): Failur
     return new Failure('store.duplicate', { collection, fields: [takenField(error as Error)] });
   }
   if (isUnreachable(error)) return new Failure('store.unreachable');
-  if (isOneOf(codes.accessRefused, error)) return new Failure('store.access-refused', { database });
-  return isOneOf(codes.tooLarge, error) ? new Failure('store.too-large', { collection }) : null;
+  return isOneOf(codes.accessRefused, error) ? new Failure('store.access-refused', { database }) : null;
 }
 
 /** MongoDB: "… index: unique:email dup key: …". DocumentDB, which gives no key pattern: "… Index 'unique:email'". */

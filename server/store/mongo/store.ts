@@ -3,11 +3,12 @@ import mongoose, { type Connection } from 'mongoose';
 import { Failure } from '../../failures.js';
 import type { Collections, Store } from '../port.js';
 import { type Access, collectionsOn } from './collection.js';
-import { isConflict, isNoServer, isUnreachable, named } from './errors.js';
+import { isBroken, isConflict, named } from './errors.js';
 import { migrate } from './migrate.js';
 import { type Models, modelsOn } from './models.js';
 import { retried } from './retry.js';
 import { refuseNested, runTransaction } from './transaction.js';
+import { Turnstile } from './turnstile.js';
 
 export interface MongoStoreOptions {
   /** `mongodb://…` or `mongodb+srv://…`; every option of the driver is given here and none elsewhere. */
@@ -23,6 +24,8 @@ export interface MongoStoreOptions {
 /** A conflict has always one winner, so there are as many attempts as rivals one may have to let pass. */
 const mostAttempts = 30;
 const mostReads = 3;
+/** More would mostly meet each other, and each holds a connection of the server from its first question to its end. */
+const mostTransactions = 20;
 
 /**
  * Connects, and makes and migrates the database when needed. Fails with `store.address-malformed`, `store.unreachable`,
@@ -67,6 +70,7 @@ interface Parts {
 class MongoStore implements Omit<Store, keyof Collections> {
   readonly #parts: Parts;
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #turnstile = new Turnstile(mostTransactions);
   #closing: Promise<void> | null = null;
 
   constructor(parts: Parts) {
@@ -77,13 +81,7 @@ class MongoStore implements Omit<Store, keyof Collections> {
     const { models, jitter } = this.#parts;
     const access: Access = {
       read: (collection, ask) =>
-        this.#run(collection, () =>
-          retried(
-            () => ask({}),
-            (error) => isUnreachable(error) && !isNoServer(error),
-            { most: mostReads, jitter },
-          ),
-        ),
+        this.#run(collection, () => retried(() => ask({}), isBroken, { most: mostReads, jitter })),
       // A write whose answer is lost may have happened; one that met a conflict has not.
       write: (collection, act) =>
         this.#run(collection, () => {
@@ -98,7 +96,8 @@ class MongoStore implements Omit<Store, keyof Collections> {
     const { connection, models, patience, jitter } = this.#parts;
     return this.#run('', () => {
       refuseNested();
-      return runTransaction(work, { connection, models, patience, attempts: { most: mostAttempts, jitter } });
+      const attempts = { most: mostAttempts, jitter };
+      return runTransaction(work, { connection, models, patience, attempts, turnstile: this.#turnstile });
     });
   }
 

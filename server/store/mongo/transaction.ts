@@ -4,9 +4,10 @@ import type { ClientSession, Connection } from 'mongoose';
 import { Failure } from '../../failures.js';
 import type { Collections } from '../port.js';
 import { collectionsOn } from './collection.js';
-import { isCommitted, isTransient, isUnknownCommit, named } from './errors.js';
+import { isBroken, isCommitted, isTransient, isUnknownCommit, isUnreachable, named } from './errors.js';
 import type { Models } from './models.js';
 import { type Attempts, retried } from './retry.js';
+import type { Turnstile } from './turnstile.js';
 
 const running = new AsyncLocalStorage<Transaction>();
 
@@ -21,6 +22,7 @@ export interface TransactionParts {
   /** Milliseconds after which a transaction that asks nothing of the store is rolled back. */
   patience: number;
   attempts: Attempts;
+  turnstile: Turnstile;
 }
 
 /** The attempt ended in an error of the engine that another one may not meet. */
@@ -33,7 +35,7 @@ class Transient extends Error {}
  */
 export async function runTransaction<T>(
   work: (tx: Collections) => Promise<T>,
-  { connection, models, patience, attempts }: TransactionParts,
+  { connection, models, patience, attempts, turnstile }: TransactionParts,
 ): Promise<T> {
   const attempt = async () => {
     const session = await connection.startSession();
@@ -45,15 +47,22 @@ export async function runTransaction<T>(
       await retried(() => commit(session), isUnknownCommit, attempts);
       return result;
     } catch (error) {
-      const cause = transaction.brokenBy ?? error;
-      throw isTransient(cause) ? new Transient('', { cause }) : error;
+      const { brokenBy } = transaction;
+      // Before the commit nothing is written, so a lost connection is no reason to give up; after, only what the server says.
+      const isWorthAnother = brokenBy === null ? isTransient(error) : isTransient(brokenBy) || isBroken(brokenBy);
+      throw isWorthAnother ? new Transient('', { cause: brokenBy ?? error }) : error;
     } finally {
-      // Ends what is still open, too; a server that cannot be told forgets it by itself.
-      await session.endSession();
+      const ended = session.endSession().catch(() => undefined);
+      // Telling a server that is away would take as long again as asking it; it forgets an open transaction by itself.
+      if (!isUnreachable(transaction.brokenBy)) await ended;
     }
   };
   try {
-    return await retried(attempt, (error) => error instanceof Transient, attempts);
+    return await retried(
+      () => turnstile.pass(attempt),
+      (error) => error instanceof Transient,
+      attempts,
+    );
   } catch (error) {
     if (!(error instanceof Transient)) throw named(error, connection.name);
     const failure = named(error.cause, connection.name);

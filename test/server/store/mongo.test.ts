@@ -25,7 +25,22 @@ describe('a document', () => {
 
   test('brings every JSON value through the wire format and back', () => {
     const names = fc.oneof(
-      fc.constantFrom('', '.', '$', '%', '%2e', 'a.b', '$ref', '$id', '_id', '_bsontype', '__proto__', 'toBSON', '\0'),
+      fc.constantFrom(
+        '',
+        '.',
+        '$',
+        '%',
+        '%2e',
+        'a.b',
+        '$ref',
+        '$id',
+        '_id',
+        '_bsontype',
+        '__proto__',
+        'constructor',
+        'toBSON',
+        '\0',
+      ),
       fc.string({ unit: 'grapheme' }),
     );
     const json = fc.letrec((tie) => ({
@@ -41,7 +56,7 @@ describe('a document', () => {
     const property = fc.property(fc.dictionary(names, json, { maxKeys: 4 }), (content) => {
       const record = { ...content, id: 'a', version: 1 };
       const onTheWire = BSON.serialize(documentOf(record, 1), { checkKeys: true });
-      const back = recordOf(BSON.deserialize(onTheWire) as never);
+      const back = recordOf(BSON.deserialize(onTheWire, { fieldsAsRaw: { firstBatch: true } }) as never);
       expect(JSON.parse(JSON.stringify(back))).toEqual(JSON.parse(JSON.stringify(record)));
       expect(Object.keys(back).sort()).toEqual(Object.keys(record).sort());
     });
@@ -78,7 +93,6 @@ describe('an error of the engine', () => {
     [10107, 'not primary', { code: 'store.unreachable', params: {} }],
     [18, 'Authentication failed.', { code: 'store.access-refused', params: { database: 'gap-go' } }],
     [13, 'not authorized', { code: 'store.access-refused', params: { database: 'gap-go' } }],
-    [10334, 'BSONObj size is invalid', { code: 'store.too-large', params: { collection: 'accounts' } }],
   ])('%d (%s)', (code, errmsg, failure) => {
     expect(named(new MongoServerError({ errmsg, code }), 'gap-go', 'accounts')).toMatchObject(failure);
   });
