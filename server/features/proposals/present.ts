@@ -3,6 +3,7 @@ import type { Infeasible, Part, Plan, RuleRef } from '../../../matching/index.js
 import { Failure } from '../../failures.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
 import type { Names } from '../reference/naming.js';
+import type { Job } from './jobs.js';
 import { type Sentences, sentences } from './sentences.js';
 
 const head = ({
@@ -28,6 +29,8 @@ const head = ({
   released,
   version,
 });
+
+export const presentJob = ({ id, event, progress }: Job) => ({ id, event, status: 'computing' as const, progress });
 
 export const presentSummary = (proposal: ProposalRecord) => ({
   ...head(proposal),
