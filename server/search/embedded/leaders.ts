@@ -46,7 +46,7 @@ export class Leaders {
       const left = 2 * at + 1;
       if (left >= heap.length) break;
       const [one = item, other = one] = [heap[left], heap[left + 1]];
-      const child = this.#compare(other, one) > 0 ? left + 1 : left;
+      const child = left + 1 < heap.length && this.#compare(other, one) > 0 ? left + 1 : left;
       const below = heap[child] ?? item;
       if (this.#compare(item, below) >= 0) break;
       heap[at] = below;
