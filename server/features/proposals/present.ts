@@ -6,29 +6,10 @@ import type { Names } from '../reference/naming.js';
 import type { Job } from './jobs.js';
 import { type Sentences, sentences } from './sentences.js';
 
-const head = ({
-  id,
-  event,
-  parent,
-  status,
-  createdAt,
-  createdBy,
-  checked,
-  approved,
-  released,
-  version,
-}: ProposalRecord) => ({
-  id,
-  event,
-  parent,
-  status,
-  createdAt,
-  createdBy,
-  checked,
-  approved,
-  released,
-  version,
-});
+function head(proposal: ProposalRecord) {
+  const { inputs: _, document: __, ...kept } = proposal;
+  return kept;
+}
 
 export const presentJob = ({ id, event, progress }: Job) => ({ id, event, status: 'computing' as const, progress });
 
