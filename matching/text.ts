@@ -121,7 +121,7 @@ const kinds = new Uint8Array(0x10000);
 
 function kindAt(text: string, index: number): number {
   const unit = text.charCodeAt(index);
-  if (unit !== unit) return 0;
+  if (Number.isNaN(unit)) return 0;
   const kind = kinds[unit] ?? 0;
   if (kind !== 0) return kind;
   const character = String.fromCodePoint(text.codePointAt(index) ?? unit);
