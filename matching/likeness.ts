@@ -108,7 +108,9 @@ function space(
   const counts = new Map(postings.map((posting) => [posting, features(posting)]));
   const frequency = new Map<string, number>();
   for (const own of counts.values()) for (const key of own.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-  const rarity = (key: string) => Math.log(1 + postings.length / (frequency.get(key) ?? 1));
+  // A posting that says nothing makes nothing rarer.
+  const speaking = [...counts.values()].filter((own) => own.size > 0).length;
+  const rarity = (key: string) => Math.log(1 + speaking / (frequency.get(key) ?? 1));
   const vectors = new Map<MatchingPosting, Vector>();
   return {
     rarity,

@@ -1,11 +1,12 @@
 // An event → the plan: whom to invite, whom to pair with whom, why, and why not the others.
 import type { Highs } from 'highs';
-import { check } from './check.js';
+import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
-import type { Answer, MatchingInput, Plan, Proof, ProvinceRow, Warning } from './model.js';
+import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning } from './model.js';
 import { conflict } from './plan/conflict.js';
 import { type Asked, forced, pointsOf, whyNot } from './plan/explain.js';
-import { type Invitation, invite, scale } from './plan/invite.js';
+import { type Invitation, inviter, scale } from './plan/invite.js';
+import { ordered } from './plan/order.js';
 import { type PairingResult, pairing } from './plan/pairing.js';
 import { type Row, type Table, table as tableOf, worth } from './plan/table.js';
 import { type Limits, limits as limitsOf, tookPart } from './rules.js';
@@ -17,15 +18,23 @@ const oldAfterYears = 5;
 /**
  * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
  * An event whose rules contradict each other is an answer too: the smallest conflict, and what resolves it.
+ * `tell` hears how far it is, at every step.
  */
-export function propose(input: MatchingInput, words: Lexicon, highs: Highs): Answer {
+export function propose(
+  given: MatchingInput,
+  words: Lexicon,
+  highs: Highs,
+  tell: (progress: Progress) => void = () => {},
+): Answer {
+  const input = ordered(given);
   const limits = limitsOf(input);
   const table = tableOf(input, limits, words);
-  const best = invite(table, limits, highs);
-  const paired = best && pairing(table, best.invited, limits);
-  if (!best || !paired) return { feasible: false, ...conflict(input, table, limits, highs) };
+  const asking = inviter(table, limits, highs);
+  const best = asking.ask();
+  if (!best) return { feasible: false, ...conflict(input, table, highs) };
 
-  const provinces = rank({ input, table, limits, highs, best });
+  const paired = pairing(table, best.invited, limits);
+  const provinces = rank({ input, table, limits, highs, best, known: new Map(), ...asking }, tell);
   const value = pointsOf(best.points, best.invited);
   const plan: Plan = {
     engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
@@ -50,6 +59,7 @@ export function propose(input: MatchingInput, words: Lexicon, highs: Highs): Ans
     equity: equity(input, best, table),
     warnings: warnings(input, limits, provinces, paired),
   };
+  tell({ stage: 'checking', done: 0, total: 1 });
   const verdict = check(input, table, limits, plan);
   plan.certificate.checker = { ok: verdict.violations.length === 0, violations: verdict.violations };
   for (const stage of ['inviteList', 'pairing'] as const) {
@@ -65,11 +75,13 @@ function proof(value: number, bound: number): Proof {
 }
 
 /** The invited by what the list loses without them, then the others by what forcing them in would cost. */
-function rank(asked: Asked): ProvinceRow[] {
+function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
+  const total = asked.table.rows.length;
   const { table, best, limits } = asked;
   const known = table.rows.map((row, i) => {
     const invited = best.invited.includes(i);
-    const effect = forced(asked, i, invited ? { forceOut: i } : { forceIn: i, unforbid: i });
+    const effect = forced(asked, i);
+    tell({ stage: 'ranking', done: i + 1, total });
     return { row, i, invited, effect, own: worth(row) };
   });
   const order = [...known].sort(
@@ -84,6 +96,7 @@ function rank(asked: Asked): ProvinceRow[] {
   );
   return order.map(({ row, i, invited, effect, own }, at): ProvinceRow => {
     const { partner, ...scored } = own;
+    tell({ stage: 'explaining', done: at + 1, total });
     return {
       province: row.province.id,
       rank: at + 1,
@@ -92,7 +105,7 @@ function rank(asked: Asked): ProvinceRow[] {
       partner: table.partners[partner]?.id ?? null,
       ...scored,
       margin: invited ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
-      whyNot: invited ? null : whyNot(asked, i, at + 1),
+      whyNot: invited ? null : whyNot(asked, i, effect),
     };
   });
 }
@@ -133,7 +146,7 @@ function warnings(
     else if (year - stated.year > oldAfterYears)
       found.push({ code: 'old-need', params: { province, need: stated.id, year: stated.year } });
   }
-  for (const partner of [...input.event.partners].sort()) {
+  for (const partner of input.event.partners) {
     if (!paired.pairs.some((pair) => pair.partner === partner))
       found.push({ code: 'partner-without-meeting', params: { partner } });
   }

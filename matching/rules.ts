@@ -8,6 +8,7 @@ export interface Limits {
   meetings: number;
   minMeetings: number;
   perProvince: number;
+  /** `Infinity` when neither a rule nor the slots limit it. */
   perPartner: number;
   minScore: number;
   regionMin: ReadonlyMap<string, number>;
@@ -16,6 +17,7 @@ export interface Limits {
   forbidden: ReadonlySet<string>;
   pinnedPairs: ReadonlySet<string>;
   forbiddenPairs: ReadonlySet<string>;
+  metRecentlyMonths: number;
 }
 
 export const pairKey = (province: string, partner: string) => `${province}|${partner}`;
@@ -31,7 +33,10 @@ export function limits({ event, partners }: Pick<MatchingInput, 'event' | 'partn
     meetings: slots > 0 ? tables * slots : Number.POSITIVE_INFINITY,
     minMeetings: rules.minMeetings ?? 1,
     perProvince: Math.min(rules.maxMeetingsProvince ?? partners.length, slots > 0 ? slots : partners.length),
-    perPartner: Math.min(rules.maxMeetingsPartner ?? Number.POSITIVE_INFINITY, slots > 0 ? slots : seats),
+    perPartner: Math.min(
+      rules.maxMeetingsPartner ?? Number.POSITIVE_INFINITY,
+      slots > 0 ? slots : Number.POSITIVE_INFINITY,
+    ),
     minScore: rules.minScore ?? 0.3,
     regionMin: new Map(Object.entries(rules.perRegionMin ?? {})),
     regionMax: new Map(Object.entries(rules.perRegionMax ?? {})),
@@ -39,6 +44,7 @@ export function limits({ event, partners }: Pick<MatchingInput, 'event' | 'partn
     forbidden: new Set(rules.forbidProvinces ?? []),
     pinnedPairs: pairs(rules.pinPairs),
     forbiddenPairs: pairs(rules.forbidPairs),
+    metRecentlyMonths: rules.metRecentlyMonths ?? 0,
   };
 }
 
@@ -64,6 +70,14 @@ function monthsSince(date: string, asOf: string): number | null {
 
 const since = (event: PastEvent, asOf: string) => monthsSince(event.date, asOf) ?? Number.POSITIVE_INFINITY;
 
+function isWithin(event: PastEvent, asOf: string, months: number): boolean {
+  const age = since(event, asOf);
+  return age >= 0 && age < months;
+}
+
+/** The latest first, ties by id. */
+const byDate = (a: PastEvent, b: PastEvent) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id < b.id ? -1 : 1);
+
 /** The past event at which the two met within the last `months`, the latest first; null when there is none. */
 export function metRecently(
   history: readonly PastEvent[],
@@ -77,25 +91,19 @@ export function metRecently(
     (event) =>
       event.provinces.includes(province) &&
       event.countries.some((country) => partner.countries.includes(country)) &&
-      since(event, asOf) >= 0 &&
-      since(event, asOf) <= months,
+      isWithin(event, asOf, months),
   );
-  return met.sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id < b.id ? -1 : 1))[0] ?? null;
+  return met.sort(byDate)[0] ?? null;
 }
 
 /** True when the province took part in a recorded event in the `months` before. */
 export function tookPart(history: readonly PastEvent[], province: string, asOf: string, months: number): boolean {
-  return history.some((event) => {
-    const age = since(event, asOf);
-    return event.provinces.includes(province) && age >= 0 && age <= months;
-  });
+  return history.some((event) => event.provinces.includes(province) && isWithin(event, asOf, months));
 }
 
 /** Dated past events since the province last took part in one (all of them when it never did), and that last one. */
 export function waitedEvents(history: readonly PastEvent[], province: string, asOf: string) {
-  const dated = history
-    .filter((event) => Number.isFinite(since(event, asOf)) && since(event, asOf) >= 0)
-    .sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id < b.id ? -1 : 1));
+  const dated = history.filter((event) => Number.isFinite(since(event, asOf)) && since(event, asOf) >= 0).sort(byDate);
   const last = dated.findIndex((event) => event.provinces.includes(province));
   return { waited: last < 0 ? dated.length : last, last: dated[last]?.id ?? null };
 }

@@ -15,7 +15,7 @@ export interface Yardstick {
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
-function part(code: PartCode, weight: number, value: number, cites: string[], facts: Part['facts']): Part {
+export function part(code: PartCode, weight: number, value: number, cites: string[], facts: Part['facts']): Part {
   return {
     code,
     value: round(value),

@@ -82,6 +82,7 @@ export const ruleCodes = [
   'min-meetings',
   'max-meetings-province',
   'max-meetings-partner',
+  'slots',
   'tables',
 ] as const;
 export type RuleCode = (typeof ruleCodes)[number];

@@ -6,13 +6,16 @@ import type { Engines, Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { accountRoutes } from './features/accounts/routes.js';
+import { backupRoutes } from './features/backups/routes.js';
 import { eventRoutes } from './features/events/routes.js';
 import { matchRoutes } from './features/matches/routes.js';
 import { presentPosting } from './features/postings/present.js';
 import { postingRoutes } from './features/postings/routes.js';
-import { needSchema, offerSchema } from './features/postings/schema.js';
+import { needSchema, offerSchema, postingSchema } from './features/postings/schema.js';
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
+import { searchRoutes } from './features/search/routes.js';
+import { termRoutes } from './features/vocabulary/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
@@ -35,10 +38,13 @@ export interface AppParts {
 export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
+  ...postingRoutes(services.postings, services.imports),
+  ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
+  ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
+  ...termRoutes(services.terms),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
-  ...postingRoutes(services.postings),
-  ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
+  ...backupRoutes(services.backups),
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {
@@ -63,7 +69,7 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   app.use(helmet(shield(config.session.secure)));
   app.use(health({ store: () => store.ping(), search: () => search.ping() }, metrics));
   app.use('/api', docsPage(rows));
-  app.use('/api/v1', middleware, mount(rows, { production, log, ...door }));
+  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
   app.use(() => {
     throw new Failure('request.not-found');
   });

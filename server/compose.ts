@@ -1,17 +1,22 @@
 // The only place that constructs: settings → engines → services.
+import { join } from 'node:path';
 import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { Accounts } from './features/accounts/service.js';
 import { SignIn } from './features/accounts/sign-in.js';
 import { Tokens } from './features/accounts/tokens.js';
+import { Backups } from './features/backups/service.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
+import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
+import { Search } from './features/search/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
+import { Terms } from './features/vocabulary/service.js';
 import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
@@ -25,6 +30,8 @@ export interface Engines {
   search: SearchEngine;
   matcher: Matcher;
   indexer: Indexer;
+  /** Where backups taken by the running service go. */
+  backupFolder: string;
   close(): Promise<void>;
 }
 
@@ -42,6 +49,7 @@ export function openEngines(config: Config, onIndexFailure: (error: unknown) => 
     search,
     matcher,
     indexer,
+    backupFolder: join(config.dataDir, 'backups'),
     close: async () => {
       await indexer.stop();
       await matcher.close();
@@ -64,22 +72,32 @@ export interface Services {
   events: Events;
   proposals: Proposals;
   postings: Postings;
+  imports: Imports;
   counterparts: Counterparts;
+  backups: Backups;
+  search: Search;
+  terms: Terms;
 }
 
-export function composeServices({ store, matcher }: Engines): Services {
-  const events = new Events(store);
+/** `patience`: milliseconds a request waits for a proposal that takes long. */
+export function composeServices({ store, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
+  const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
+  const events = new Events(store);
   const postings = new Postings(store, () => vocabulary.matcher());
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
-    reference: new Reference(store),
+    reference,
     events,
-    proposals: new Proposals(store, matcher, events, naming),
+    proposals: new Proposals(store, matcher, events, naming, patience),
     postings,
+    imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
+    backups: new Backups(store, backupFolder),
+    search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
+    terms: new Terms(store, () => matcher.vocabularyChanged()),
   };
 }

@@ -3,125 +3,175 @@ import type { Highs } from 'highs';
 import type { Change, MatchingInput, MatchingPosting, WhyNot } from '../model.js';
 import type { Limits } from '../rules.js';
 import type { ChangeCode, WhyNotCode } from '../vocabulary.js';
-import { type Invitation, invite, scale, type Tweak } from './invite.js';
-import { bestCell, type Row, type Table, worth } from './table.js';
+import { type Invitation, type Inviter, inviter, scale, type Tweak, whole } from './invite.js';
+import { bestCell, type Cell, type Row, type Table, worth } from './table.js';
 
-export interface Asked {
+/** The question that was answered, and how to ask it again. Lists that several provinces ask for are kept in `known`. */
+export interface Asked extends Inviter {
   input: MatchingInput;
   table: Table;
   limits: Limits;
   highs: Highs;
   best: Invitation;
+  known: Map<string, Invitation | null>;
+}
+export interface Forced {
+  loss: number;
+  /** The same loss with ties broken: only for ordering. */
+  exact: number;
+  displaces: number[];
 }
 
 export const pointsOf = (points: readonly number[], rows: readonly number[]) =>
   rows.reduce((sum, i) => sum + (points[i] ?? 0), 0) / scale;
 
 /** What the list loses when row `i` is forced in (or out); null when no list keeps the rules then. */
-export function forced({ table, limits, highs, best }: Asked, i: number, tweak: Tweak) {
-  const other = invite(table, limits, highs, tweak);
+export function forced({ best, ask }: Asked, i: number): Forced | null {
+  const other = ask(best.invited.includes(i) ? { forceOut: i } : { forceIn: i });
   if (!other) return null;
   return {
     loss: pointsOf(best.points, best.invited) - pointsOf(other.points, other.invited),
-    /** The same loss with ties broken: only for ordering. */
     exact: best.value - other.value,
     displaces: best.invited.filter((row) => row !== i && !other.invited.includes(row)),
   };
 }
 
-export function whyNot(asked: Asked, i: number, place: number): WhyNot {
-  const { table, limits } = asked;
+export function whyNot(asked: Asked, i: number, entry: Forced | null): WhyNot {
+  const { table } = asked;
   const row = table.rows[i] as Row;
-  const entry = forced(asked, i, { forceIn: i, unforbid: i });
-  const refused = row.cells.length > 0 && row.cells.every((cell) => cell.refused?.code === 'met-recently');
+  const code = reason(asked, i, row);
   return {
-    code: reason(asked, i, row, refused),
+    code,
     // Where seats are free a weak entry costs nothing: it is the threshold that keeps it out.
     loss: entry ? Math.max(0, Math.round(entry.loss * scale) / scale) : null,
     displaces: (entry?.displaces ?? []).map((other) => table.rows[other]?.province.id ?? ''),
-    cites: refused ? [...new Set(row.cells.flatMap((cell) => cell.refused?.cites ?? []))].sort() : [],
-    wouldEnterIf: changes(asked, i, row, place, entry?.loss ?? null, limits),
+    cites: code === 'met-recently' ? [...new Set(row.cells.flatMap((cell) => cell.refused?.cites ?? []))].sort() : [],
+    wouldEnterIf: changes(asked, i, row, entry),
   };
 }
 
-function reason({ table, limits, best }: Asked, i: number, row: Row, refused: boolean): WhyNotCode {
-  if (limits.forbidden.has(row.province.id)) return 'forbidden';
-  if (refused) return 'met-recently';
+function reason({ table, limits, best }: Asked, i: number, { province, cells }: Row): WhyNotCode {
+  if (limits.forbidden.has(province.id)) return 'forbidden';
+  if (cells.length > 0 && cells.every((cell) => cell.refused)) {
+    return cells.some((cell) => cell.refused?.code === 'met-recently') ? 'met-recently' : 'forbidden';
+  }
   if (!best.eligible[i]) return 'no-grounds';
-  const cap = limits.regionMax.get(row.province.region);
-  const fromRegion = best.invited.filter((other) => table.rows[other]?.province.region === row.province.region).length;
+  const cap = limits.regionMax.get(province.region);
+  const fromRegion = best.invited.filter((other) => table.rows[other]?.province.region === province.region).length;
   if (cap !== undefined && fromRegion >= cap) return 'region-full';
   return best.invited.length >= limits.seats ? 'seats-full' : 'meetings-full';
 }
 
-function changes(asked: Asked, i: number, row: Row, place: number, loss: number | null, limits: Limits): Change[] {
-  const { input, table, highs, best } = asked;
-  const { province } = row;
-  const enters = (tweak: Tweak) => invite(table, limits, highs, tweak)?.invited.includes(i) ?? false;
+function changes(asked: Asked, i: number, row: Row, entry: Forced | null): Change[] {
+  // Nothing else brings in who is forbidden.
+  if (asked.limits.forbidden.has(row.province.id))
+    return enters(asked, i, { unforbid: i }) ? [change('lift-forbid')] : [];
+  return [
+    ...roomChanges(asked, i, row),
+    ...ruleChanges(asked, i, row),
+    ...needChanges(asked, i, row),
+    ...raise(asked, i, entry),
+  ];
+}
+
+const change = (code: ChangeCode, params: Change['params'] = {}): Change => ({ code, params, verified: true });
+
+function enters({ ask, isEligible }: Asked, i: number, tweak: Tweak): boolean {
+  return isEligible(i, tweak) && (ask(tweak)?.invited.includes(i) ?? false);
+}
+
+/** A list that is the same for every province that asks for it. */
+function shared({ known }: Asked, name: string, solve: () => Invitation | null): Invitation | null {
+  if (!known.has(name)) known.set(name, solve());
+  return known.get(name) ?? null;
+}
+
+/** More seats, and one more from the region. */
+function roomChanges(asked: Asked, i: number, { province }: Row): Change[] {
+  const { ask, best, limits, table } = asked;
+  if (!best.eligible[i]) return [];
   const found: Change[] = [];
-  const tryOut = (code: ChangeCode, tweak: Tweak, params: Change['params'] = {}) => {
-    const works = enters(tweak);
-    if (works) found.push({ code, params, verified: true });
-    return works;
-  };
-
-  if (limits.forbidden.has(province.id)) tryOut('lift-forbid', { unforbid: i });
-  // Where seats are not what keeps it out, a seat for everyone does not bring it in either.
-  if (!tryOut('one-more-seat', { seats: limits.seats + 1 }) && enters({ seats: table.rows.length })) {
-    // It enters no earlier than its place in the order.
-    for (let seats = Math.max(limits.seats + 2, place); seats <= table.rows.length; seats++) {
-      if (tryOut('more-seats', { seats }, { seats })) break;
-    }
+  const holds = (list: Invitation | null) => list?.invited.includes(i) ?? false;
+  for (let seats = limits.seats + 1; seats <= table.rows.length && found.length === 0; seats++) {
+    if (!holds(shared(asked, `seats ${seats}`, () => ask({ seats })))) continue;
+    found.push(seats === limits.seats + 1 ? change('one-more-seat') : change('more-seats', { seats }));
   }
-  if (limits.regionMax.has(province.region)) {
-    tryOut('region-cap-plus-one', { regionMax: { region: province.region, by: 1 } }, { region: province.region });
+  const { region } = province;
+  if (
+    limits.regionMax.has(region) &&
+    holds(shared(asked, `region ${region}`, () => ask({ regionMax: { region, by: 1 } })))
+  ) {
+    found.push(change('region-cap-plus-one', { region }));
   }
-  const allowed = row.cells.map((cell) => (cell.refused?.code === 'met-recently' ? { ...cell, refused: null } : cell));
-  if (row.cells.some((cell) => cell.refused?.code === 'met-recently'))
-    tryOut('allow-repeat-meeting', { cells: { row: i, cells: allowed } });
+  return found;
+}
 
-  const own = row.needs.find(({ id }) => id === worth(row).need);
-  const base = row.cells[bestCell(row.cells)]?.score ?? 0;
-  if (own && base < limits.minScore) {
+/** A meeting repeated, a lower threshold. */
+function ruleChanges(asked: Asked, i: number, row: Row): Change[] {
+  const { table, limits, highs } = asked;
+  const found: Change[] = [];
+  if (row.cells.some(({ refused }) => refused?.code === 'met-recently')) {
+    const cells = row.cells.map(
+      (cell): Cell => (cell.refused?.code === 'met-recently' ? { ...cell, refused: null } : cell),
+    );
+    if (enters(asked, i, { cells: new Map([[i, cells]]) })) found.push(change('allow-repeat-meeting'));
+  }
+  const base = row.cells[bestCell(row.cells)];
+  if (base && base.need !== null && base.score < limits.minScore) {
     // Rounded down to a hundredth, as a planner would set it.
-    const minScore = Math.floor(base * 100) / 100;
-    if (invite(table, { ...limits, minScore }, highs)?.invited.includes(i)) {
-      found.push({ code: 'lower-threshold', params: { minScore }, verified: true });
-    }
+    const minScore = Math.floor(whole(base.score) / 100) / 100;
+    const list = shared(asked, `threshold ${minScore}`, () => inviter(table, { ...limits, minScore }, highs).ask());
+    if (list?.invited.includes(i)) found.push(change('lower-threshold', { minScore }));
   }
+  return found;
+}
+
+/** The need behind the score renewed or naming the partners' countries, or a new need that fits the event. */
+function needChanges(asked: Asked, i: number, row: Row): Change[] {
+  const { input, table } = asked;
   const year = Number(input.asOf.slice(0, 4));
   const countries = [...new Set(table.partners.flatMap((partner) => partner.countries))].sort();
-  const changed = (need: MatchingPosting) => ({
-    row: i,
-    cells: table.rescore(row, [...row.needs.filter(({ id }) => id !== need.id), need]),
+  const named = countries.join(',');
+  const own = row.needs.find(({ id }) => id === worth(row).need);
+  const found: Change[] = [];
+  // A need may be shared: it changes for all who state it.
+  const having = (need: MatchingPosting): Tweak => ({
+    cells: new Map(
+      table.rows.flatMap((other, at) =>
+        need.provinces.includes(other.province.id)
+          ? [[at, table.rescore(other, [...other.needs.filter(({ id }) => id !== need.id), need])] as const]
+          : [],
+      ),
+    ),
   });
-  if (own && own.year !== year) tryOut('renew-need', { cells: changed({ ...own, year }) }, { need: own.id, year });
-  if (own && countries.some((country) => !own.countries.includes(country))) {
-    tryOut('name-country', { cells: changed({ ...own, countries }) }, { need: own.id, countries: countries.join(',') });
+  if (own && own.year !== year && enters(asked, i, having({ ...own, year }))) {
+    found.push(change('renew-need', { need: own.id, year }));
   }
+  const isNamed = own && countries.every((country) => own.countries.includes(country));
+  if (own && !isNamed && enters(asked, i, having({ ...own, countries }))) {
+    found.push(change('name-country', { need: own.id, countries: named }));
+  }
+  const { themes } = input.event;
   const posted: MatchingPosting = {
-    id: `new:${province.id}`,
+    id: `new:${row.province.id}`,
     title: { vi: '', en: '' },
     summary: { vi: '', en: '' },
-    themes: input.event.themes,
+    themes,
     forms: [],
     countries,
-    provinces: [province.id],
+    provinces: [row.province.id],
     partners: [],
     year,
     publishedOn: input.asOf,
   };
-  tryOut(
-    'post-need',
-    { cells: changed(posted) },
-    { themes: [...input.event.themes].sort().join(','), countries: countries.join(',') },
-  );
-
-  if (loss !== null && best.eligible[i]) {
-    const at = Math.round(loss * scale);
-    const by = [at, at + 1].find((points) => enters({ raise: { row: i, by: points } }));
-    if (by !== undefined && by > 0 && bestCell(row.cells) >= 0)
-      found.push({ code: 'raise-score', params: { by: by / scale }, verified: true });
-  }
+  if (enters(asked, i, having(posted))) found.push(change('post-need', { themes: themes.join(','), countries: named }));
   return found;
+}
+
+/** As many more points as the list loses with it, or the next more. */
+function raise(asked: Asked, i: number, entry: Forced | null): Change[] {
+  if (!entry || !asked.best.eligible[i]) return [];
+  const loss = Math.round(entry.loss * scale);
+  const by = [loss, loss + 1].find((points) => points > 0 && enters(asked, i, { raise: { row: i, by: points } }));
+  return by === undefined ? [] : [change('raise-score', { by: by / scale })];
 }

@@ -1,111 +1,152 @@
 // Ids → numbers → the solver → ids: which provinces to invite, as one question that can be asked again with a change.
 import type { Highs } from 'highs';
-import type { Limits } from '../rules.js';
-import { pairKey } from '../rules.js';
-import { type Choice, choose } from '../solve/choose.js';
-import { bestCell, type Cell, type Table, worth } from './table.js';
+import { type Limits, pairKey } from '../rules.js';
+import { choose } from '../solve/choose.js';
+import { bestCell, type Cell, type Row, type Table, worth } from './table.js';
 
 /** Scores are whole ten-thousandths inside the solvers, so that "optimal" has no tolerance. */
 export const scale = 10_000;
+export const whole = (points: number): number => Math.round(points * scale);
 
-export interface Question {
-  choice: Choice;
-  /** Value of one ten-thousandth in `choice.weight`; the rest breaks ties. */
-  unit: number;
-  points: readonly number[];
-  eligible: readonly boolean[];
-}
-
-/** One change of the question: limits widened, provinces forced in or out, or another province's cells. */
+/** One change of the question: limits widened, provinces forced in or out, or provinces' cells. Rows by their index. */
 export interface Tweak {
   seats?: number;
   regionMax?: { region: string; by: number };
   forceIn?: number;
   forceOut?: number;
   unforbid?: number;
-  cells?: { row: number; cells: readonly Cell[] };
+  cells?: ReadonlyMap<number, readonly Cell[]>;
   /** Ten-thousandths added to a province's worth. */
   raise?: { row: number; by: number };
 }
 
-const cellsOf = (table: Table, tweak: Tweak, i: number) =>
-  tweak.cells?.row === i ? tweak.cells.cells : (table.rows[i]?.cells ?? []);
+/** The best list, as indexes of `table.rows`; `value` and `bound` in units of which `unit` make one ten-thousandth. */
+export interface Invitation {
+  invited: number[];
+  value: number;
+  bound: number;
+  unit: number;
+  points: readonly number[];
+  eligible: readonly boolean[];
+}
+export interface Inviter {
+  /** Null when no list keeps the rules. */
+  ask(tweak?: Tweak): Invitation | null;
+  /** Whether a list could hold row `i` of its own accord then, limits aside. */
+  isEligible(i: number, tweak: Tweak): boolean;
+}
 
-export function question(table: Table, limits: Limits, tweak: Tweak = {}): Question {
+/** A province as the solver sees it. */
+interface Party {
+  points: number;
+  pinned: boolean;
+  eligible: boolean;
+  /** Counterparts besides the pinned ones: those worth the threshold, and all that are not refused. */
+  open: readonly number[];
+  anyone: readonly number[];
+  pins: readonly number[];
+}
+
+export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
   const { rows, partners } = table;
-  const regions = [...new Set(rows.map(({ province }) => province.region))].sort();
-  const asked = rows.map(({ province, waiting }, i) => {
-    const cells = cellsOf(table, tweak, i);
-    const own = worth({ cells, waiting });
-    const base = bestCell(cells) < 0 ? 0 : (cells[bestCell(cells)] as Cell).score;
-    const raise = tweak.raise?.row === i ? tweak.raise.by : 0;
-    const pinned = limits.pinned.has(province.id);
-    const grounded = own.need !== null && Math.round(base * scale) + raise >= Math.round(limits.minScore * scale);
-    return { province, cells, pinned, grounded, points: Math.round(own.score * scale) + raise };
-  });
-  const order = asked.map((_, i) => i).sort((a, b) => (asked[b]?.points ?? 0) - (asked[a]?.points ?? 0) || a - b);
-  const place = new Map(order.map((i, at) => [i, at]));
   const n = rows.length;
   const unit = (n * (n + 1)) / 2 + 1;
-
-  const pinnedWith = asked.map(
-    ({ province }) => partners.filter(({ id }) => limits.pinnedPairs.has(pairKey(province.id, id))).length,
-  );
-  const pinsOf = partners.map(
-    ({ id }) => asked.filter(({ province }) => limits.pinnedPairs.has(pairKey(province.id, id))).length,
-  );
-  const impossible =
-    pinnedWith.some((count) => count > limits.perProvince) ||
-    asked.some(({ province, pinned }) => pinned && limits.forbidden.has(province.id));
-  const open = (i: number, force: boolean) => {
-    const { province, cells } = asked[i] as (typeof asked)[number];
-    const floor = force ? 0 : Math.round(limits.minScore * scale) - (tweak.raise?.row === i ? tweak.raise.by : 0);
-    return partners.flatMap(({ id }, j) => {
-      const cell = cells[j] as Cell;
-      const free = !cell.refused && !limits.pinnedPairs.has(pairKey(province.id, id));
-      return free && Math.round(cell.score * scale) >= floor ? [j] : [];
+  const regions = [...new Set([...rows.map(({ province }) => province.region), ...limits.regionMin.keys()])].sort();
+  const group = rows.map(({ province }) => regions.indexOf(province.region));
+  const party = (row: Row, cells: readonly Cell[], raise: number) => partyOf({ ...row, cells }, table, limits, raise);
+  const parties = rows.map((row) => party(row, row.cells, 0));
+  const contradicted = contradictsItself(table, limits);
+  const under = (tweak: Tweak) =>
+    parties.map((own, i) => {
+      const raise = tweak.raise?.row === i ? tweak.raise.by : 0;
+      const cells = tweak.cells?.get(i);
+      return raise > 0 || cells ? party(rows[i] as Row, cells ?? (rows[i] as Row).cells, raise) : own;
     });
+
+  const ask = (tweak: Tweak = {}): Invitation | null => {
+    const asked = under(tweak);
+    const order = asked
+      .map((_, i) => i)
+      .sort((a, b) => (asked[b] as Party).points - (asked[a] as Party).points || a - b);
+    const weight: number[] = [];
+    // The better placed of two equal lists: worth less, in all, than one ten-thousandth.
+    order.forEach((i, place) => {
+      weight[i] = (asked[i] as Party).points * unit + n - place;
+    });
+    const forced = asked.map(({ pinned, eligible }, i): -1 | 0 | 1 => {
+      if (tweak.forceOut === i) return -1;
+      if (tweak.forceIn === i) return 1;
+      if (limits.forbidden.has(rows[i]?.province.id ?? '') && tweak.unforbid !== i) return -1;
+      return pinned ? 1 : eligible ? 0 : -1;
+    });
+    const pins = asked.map((own, i) => (tweak.forceOut === i ? [] : own.pins));
+    const held = partners.map((_, j) => pins.filter((own) => own.includes(j)).length);
+    const cannotMeet = forced.some(
+      (must, i) => must === 1 && Math.max(limits.minMeetings, pins[i]?.length ?? 0) > limits.perProvince,
+    );
+    if (contradicted || cannotMeet) return null;
+    const chosen = choose(
+      {
+        weight,
+        seats: tweak.seats ?? limits.seats,
+        group,
+        groupMin: regions.map((region) => limits.regionMin.get(region) ?? 0),
+        groupMax: regions.map(
+          (region) =>
+            (limits.regionMax.get(region) ?? n) + (tweak.regionMax?.region === region ? tweak.regionMax.by : 0),
+        ),
+        forced,
+        needed: pins.map((own) => Math.max(0, limits.minMeetings - own.length)),
+        counterparts: asked.map(({ open, anyone, pinned }, i) => (pinned || tweak.forceIn === i ? anyone : open)),
+        room: held.map((count) => limits.perPartner - count),
+        meetings: limits.meetings - pins.reduce((sum, own) => sum + own.length, 0),
+      },
+      highs,
+    );
+    return (
+      chosen && {
+        invited: chosen.chosen.flatMap((yes, i) => (yes ? [i] : [])),
+        value: chosen.value,
+        bound: chosen.bound,
+        unit,
+        points: asked.map(({ points }) => points),
+        eligible: asked.map(({ eligible }) => eligible),
+      }
+    );
   };
-  const forced = asked.map(({ province, pinned, grounded }, i): -1 | 0 | 1 => {
-    if (tweak.forceOut === i) return -1;
-    if (tweak.forceIn === i) return 1;
-    if (limits.forbidden.has(province.id) && tweak.unforbid !== i) return -1;
-    return pinned ? 1 : grounded ? 0 : -1;
-  });
+  return { ask, isEligible: (i, tweak) => (under(tweak)[i] as Party).eligible };
+}
+
+function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): Party {
+  const { province, cells } = row;
+  const own = worth(row);
+  const best = cells[bestCell(cells)];
+  const pinned = limits.pinned.has(province.id);
+  const floor = whole(limits.minScore) - raise;
+  const isPinned = (j: number) =>
+    limits.pinnedPairs.size > 0 && limits.pinnedPairs.has(pairKey(province.id, partners[j]?.id ?? ''));
+  const pins = cells.flatMap((_, j) => (isPinned(j) ? [j] : []));
+  const anyone = cells.flatMap((cell, j) => (cell.refused || isPinned(j) ? [] : [j]));
+  const grounded = own.need !== null && best !== undefined && whole(best.score) >= floor;
   return {
-    unit,
-    points: asked.map(({ points }) => points),
-    eligible: asked.map(({ grounded, pinned }) => grounded || pinned),
-    choice: {
-      weight: asked.map(({ points }, i) => points * unit + (n - 1 - (place.get(i) ?? 0))),
-      seats: tweak.seats ?? limits.seats,
-      group: asked.map(({ province }) => regions.indexOf(province.region)),
-      groupMin: regions.map((region) => limits.regionMin.get(region) ?? 0),
-      groupMax: regions.map(
-        (region) => (limits.regionMax.get(region) ?? n) + (tweak.regionMax?.region === region ? tweak.regionMax.by : 0),
-      ),
-      forced,
-      needed: pinnedWith.map((count) => Math.max(0, limits.minMeetings - count)),
-      counterparts: asked.map(({ pinned }, i) => open(i, pinned || tweak.forceIn === i)),
-      room: pinsOf.map((count) => (impossible ? -1 : limits.perPartner - count)),
-      meetings: limits.meetings - pinnedWith.reduce((sum, count) => sum + count, 0),
-    },
+    points: whole(own.score) + raise,
+    pinned,
+    eligible: pinned || (grounded && limits.minMeetings <= limits.perProvince),
+    open: anyone.filter((j) => whole((cells[j] as Cell).score) >= floor),
+    anyone,
+    pins,
   };
 }
 
-/** The best list, as indexes of `table.rows`; null when no list keeps the rules. `value` in units of `Question.unit`. */
-export function invite(table: Table, limits: Limits, highs: Highs, tweak: Tweak = {}) {
-  const asked = question(table, limits, tweak);
-  const chosen = choose(asked.choice, highs);
-  if (!chosen) return null;
-  const invited = chosen.chosen.flatMap((yes, i) => (yes ? [i] : []));
-  return {
-    invited,
-    value: chosen.value,
-    bound: chosen.bound,
-    unit: asked.unit,
-    points: asked.points,
-    eligible: asked.eligible,
-  };
+/** Pins that no list can keep, whatever else it does. */
+function contradictsItself(
+  { rows, partners }: Table,
+  { pinned, forbidden, pinnedPairs, forbiddenPairs }: Limits,
+): boolean {
+  const known = new Set(rows.map(({ province }) => province.id));
+  const attending = new Set(partners.map(({ id }) => id));
+  return (
+    [...pinned].some((province) => forbidden.has(province) || !known.has(province)) ||
+    [...pinnedPairs].some((pair) => forbiddenPairs.has(pair) || !attending.has(pair.slice(pair.indexOf('|') + 1)))
+  );
 }
-export type Invitation = NonNullable<ReturnType<typeof invite>>;

@@ -2,7 +2,7 @@
 import type { PairRow, Prices } from '../model.js';
 import { type Limits, pairKey } from '../rules.js';
 import { pair } from '../solve/pair.js';
-import { scale } from './invite.js';
+import { scale, whole } from './invite.js';
 import type { Row, Table } from './table.js';
 
 export interface PairingResult {
@@ -15,18 +15,16 @@ export interface PairingResult {
 export function mayMeet(row: Row, j: number, limits: Limits): boolean {
   const cell = row.cells[j];
   if (!cell || cell.refused) return false;
-  return Math.round(cell.score * scale) >= Math.round(limits.minScore * scale) || limits.pinned.has(row.province.id);
+  return whole(cell.score) >= whole(limits.minScore) || limits.pinned.has(row.province.id);
 }
 
-/** The pairing of most worth for the invited rows; null never comes for a list that `invite` has made. */
-export function pairing({ rows, partners }: Table, invited: readonly number[], limits: Limits): PairingResult | null {
+/** The pairing of most worth for the invited rows: a list that keeps the rules always has one. */
+export function pairing({ rows, partners }: Table, invited: readonly number[], limits: Limits): PairingResult {
   const candidates = invited.flatMap((i, a) =>
     partners.flatMap(({ id }, b) => {
       const row = rows[i] as Row;
       const must = limits.pinnedPairs.has(pairKey(row.province.id, id));
-      return must || mayMeet(row, b, limits)
-        ? [{ a, b, worth: Math.round((row.cells[b]?.score ?? 0) * scale), must }]
-        : [];
+      return must || mayMeet(row, b, limits) ? [{ a, b, worth: whole(row.cells[b]?.score ?? 0), must }] : [];
     }),
   );
   const solved = pair({
@@ -37,7 +35,7 @@ export function pairing({ rows, partners }: Table, invited: readonly number[], l
     parties: invited.length,
     candidates,
   });
-  if (!solved) return null;
+  if (!solved) throw new Error('a list that keeps the rules has no pairing');
   const pairs = candidates.flatMap(({ a, b, must }, e): PairRow[] => {
     const row = rows[invited[a] as number] as Row;
     const cell = row.cells[b];

@@ -1,8 +1,16 @@
 // Everything that is known before anything is chosen: each province × each partner, scored or refused, in a fixed order.
 import { type Lexicon, likeness } from '../likeness.js';
-import type { MatchingInput, MatchingPartner, MatchingPosting, MatchingProvince, Part, Scored } from '../model.js';
+import type {
+  MatchingInput,
+  MatchingPartner,
+  MatchingPosting,
+  MatchingProvince,
+  Part,
+  PastEvent,
+  Scored,
+} from '../model.js';
 import { type Limits, metRecently, pairKey, waitedEvents, weightsOf } from '../rules.js';
-import { relevantOffers, scoreMeeting, total, type Yardstick } from '../score.js';
+import { part, relevantOffers, scoreMeeting, total, type Yardstick } from '../score.js';
 import { taxonomy } from '../taxonomy.js';
 
 export interface Refusal {
@@ -25,63 +33,77 @@ export interface Table {
   weightsVersion: string;
   /** The cells of a province had it these needs instead; refusals stay. */
   rescore(row: Row, needs: readonly MatchingPosting[]): Cell[];
+  /** The same scores with other limits on who may meet whom. */
+  under(limits: Limits): Table;
 }
 
-export const byId = <T extends { id: string }>(items: readonly T[]): T[] =>
-  [...items].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-
+/** Expects the input in order. */
 export function table(input: MatchingInput, limits: Limits, words: Lexicon): Table {
-  const { event, asOf } = input;
-  const published = (postings: readonly MatchingPosting[]) =>
-    byId(postings).filter(({ publishedOn }) => publishedOn <= asOf);
-  const needs = published(input.needs);
-  const offers = published(input.offers);
-  const history = byId(input.history);
+  const { event, asOf, partners } = input;
   const { version, weights } = weightsOf(event.rules.weights);
+  const needs = input.needs.filter(({ publishedOn }) => publishedOn <= asOf);
+  const offers = input.offers.filter(({ publishedOn }) => publishedOn <= asOf);
   const yard: Yardstick = {
     year: Number(asOf.slice(0, 4)),
-    eventThemes: [...event.themes].sort(),
+    eventThemes: event.themes,
     weights,
     taxonomy: taxonomy(input.themes),
     likeness: likeness([...needs, ...offers], words),
   };
-  const invited = new Set(event.partners);
-  const partners = byId(input.partners).filter(({ id }) => invited.has(id));
   const offersOf = partners.map(({ id }) =>
     relevantOffers(
       offers.filter((offer) => offer.partners.includes(id)),
       yard,
     ),
   );
-
-  const score = (province: MatchingProvince, own: readonly MatchingPosting[]): Cell[] =>
-    partners.map((partner, j) => ({
-      ...scoreMeeting(province, partner, own, offersOf[j] ?? [], yard),
-      refused: refusal(province.id, partner),
-    }));
-  const refusal = (province: string, partner: MatchingPartner): Refusal | null => {
-    const key = pairKey(province, partner.id);
-    if (limits.forbiddenPairs.has(key)) return { code: 'forbid-pair', cites: [] };
-    if (limits.pinnedPairs.has(key)) return null;
-    const met = metRecently(history, province, partner, asOf, event.rules.metRecentlyMonths ?? 0);
-    return met ? { code: 'met-recently', cites: [`event:${met.id}`] } : null;
-  };
-  const waiting = (province: string): Part | null => {
-    const boost = event.rules.waitingBoost ?? 0;
-    const cap = event.rules.waitingCap ?? 10;
-    const { waited, last } = waitedEvents(history, province, asOf);
-    const counted = Math.min(waited, cap);
-    if (boost === 0 || counted === 0) return null;
-    const weight = Math.round(boost * cap * 1e6) / 1e6;
-    const value = Math.round((counted / cap) * 1e6) / 1e6;
-    const points = Math.round(value * weight * 1e6) / 1e6;
-    return { code: 'waiting', value, weight, points, cites: last ? [`event:${last}`] : [], facts: { events: waited } };
-  };
-  const rows = byId(input.provinces).map((province) => {
+  const score = (province: MatchingProvince, own: readonly MatchingPosting[]): Scored[] =>
+    partners.map((partner, j) => scoreMeeting(province, partner, own, offersOf[j] ?? [], yard));
+  const scored = input.provinces.map((province) => {
     const own = needs.filter((need) => need.provinces.includes(province.id));
-    return { province, needs: own, cells: score(province, own), waiting: waiting(province.id) };
+    return { province, needs: own, cells: score(province, own), waiting: waiting(input, province.id) };
   });
-  return { rows, partners, weightsVersion: version, rescore: (row, own) => score(row.province, own) };
+  const attended = new Map(
+    input.provinces.map(({ id }) => [id, input.history.filter((past) => past.provinces.includes(id))]),
+  );
+
+  const under = (given: Limits): Table => {
+    const judged = (province: string, cells: readonly Scored[]): Cell[] =>
+      cells.map((cell, j) => ({
+        ...cell,
+        refused: refusal(given, province, partners[j] as MatchingPartner, attended.get(province) ?? [], asOf),
+      }));
+    return {
+      rows: scored.map((row) => ({ ...row, cells: judged(row.province.id, row.cells) })),
+      partners,
+      weightsVersion: version,
+      rescore: ({ province }, own) => judged(province.id, score(province, own)),
+      under,
+    };
+  };
+  return under(limits);
+}
+
+function refusal(
+  { forbiddenPairs, pinnedPairs, metRecentlyMonths }: Limits,
+  province: string,
+  partner: MatchingPartner,
+  attended: readonly PastEvent[],
+  asOf: string,
+): Refusal | null {
+  const key = pairKey(province, partner.id);
+  if (forbiddenPairs.has(key)) return { code: 'forbid-pair', cites: [] };
+  if (pinnedPairs.has(key)) return null;
+  const met = metRecently(attended, province, partner, asOf, metRecentlyMonths);
+  return met && { code: 'met-recently', cites: [`event:${met.id}`] };
+}
+
+function waiting({ event, history, asOf }: MatchingInput, province: string): Part | null {
+  const { waitingBoost: boost = 0, waitingCap: cap = 10 } = event.rules;
+  const { waited, last } = waitedEvents(history, province, asOf);
+  const counted = Math.min(waited, cap);
+  if (boost === 0 || counted === 0) return null;
+  const cites = last ? [`event:${last}`] : [];
+  return part('waiting', boost * cap, counted / cap, cites, { events: waited });
 }
 
 /** The cell that speaks best for a province among those not refused; −1 when all are. */

@@ -14,7 +14,12 @@ export function matchingPosting(posting: Fresh<PostingRecord>): MatchingPosting 
     countries,
     provinces,
     partners,
-    year: yearTo ?? yearFrom,
+    year: yearTo ?? yearFrom ?? yearPublished(posting),
     publishedOn: (publishedAt ?? '9999-12-31').slice(0, 10),
   };
+}
+
+/** A posting made here is as new as its publication; one taken from a source that names no year has no known age. */
+function yearPublished({ yearText, publishedAt }: Fresh<PostingRecord>): number | null {
+  return yearText === '' && publishedAt !== null ? Number(publishedAt.slice(0, 4)) : null;
 }

@@ -2,33 +2,36 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, LexiconVocabulary, MatchingInput } from '../../matching/index.js';
 import { Failure } from '../failures.js';
-import type { CounterpartAnswer, CounterpartQuestion, Matcher } from './port.js';
+import type { CounterpartAnswer, CounterpartQuestion, Matcher, Progress } from './port.js';
 
 export type Question =
   | { kind: 'vocabulary'; vocabulary: LexiconVocabulary }
   | { kind: 'propose'; input: MatchingInput }
   | { kind: 'counterparts'; question: CounterpartQuestion };
-export type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string };
+export type Reply =
+  | { id: number; progress: Progress }
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; message: string };
 
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
+const defaultMemoryMb = 1024;
 
 export class MatcherThread implements Matcher {
   readonly #vocabulary: () => Promise<LexiconVocabulary>;
-  readonly #waiting = new Map<number, Waiting>();
-  #worker: Promise<Worker> | null = null;
+  readonly #memoryMb: number;
+  #line: Line | null = null;
+  /** Settles when the worker holds the present vocabulary. */
+  #taught: Promise<unknown> = Promise.resolve();
   #stale = false;
-  #next = 1;
+  #closed = false;
 
-  /** `vocabulary` is read when the worker starts, and again after `vocabularyChanged`. */
-  constructor(vocabulary: () => Promise<LexiconVocabulary>) {
+  /** `vocabulary` is read when a worker starts, and again after `vocabularyChanged`; a worker that needs more memory dies. */
+  constructor(vocabulary: () => Promise<LexiconVocabulary>, memoryMb = defaultMemoryMb) {
     this.#vocabulary = vocabulary;
+    this.#memoryMb = memoryMb;
   }
 
-  propose(input: MatchingInput): Promise<Answer> {
-    return this.#ask({ kind: 'propose', input }) as Promise<Answer>;
+  propose(input: MatchingInput, tell: (progress: Progress) => void = () => {}): Promise<Answer> {
+    return this.#ask({ kind: 'propose', input }, tell) as Promise<Answer>;
   }
 
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer> {
@@ -44,61 +47,91 @@ export class MatcherThread implements Matcher {
   }
 
   async close(): Promise<void> {
-    const worker = await this.#worker?.catch(() => null);
-    this.#worker = null;
-    await worker?.terminate();
+    this.#closed = true;
+    await this.#line?.end();
   }
 
-  async #ask(question: Question): Promise<unknown> {
-    return this.#send(await this.#ready(), question);
+  async #ask(question: Question, tell?: (progress: Progress) => void): Promise<unknown> {
+    return (await this.#ready()).ask(question, tell);
   }
 
-  async #ready(): Promise<Worker> {
-    if (this.#worker && this.#stale) {
-      this.#stale = false;
-      const worker = await this.#worker;
-      await this.#send(worker, { kind: 'vocabulary', vocabulary: await this.#vocabulary() });
+  async #ready(): Promise<Line> {
+    if (this.#closed) throw stopped('closed');
+    if (!this.#line || this.#line.ended) {
+      this.#line = new Line(this.#memoryMb);
+      this.#stale = true;
     }
-    this.#worker ??= this.#start();
-    return this.#worker;
+    const line = this.#line;
+    if (this.#stale) {
+      this.#stale = false;
+      this.#taught = this.#teach(line);
+    }
+    await this.#taught;
+    return line;
   }
 
-  async #start(): Promise<Worker> {
-    this.#stale = false;
-    const vocabulary = await this.#vocabulary();
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
-    });
-    worker.unref();
-    worker.on('message', (reply: Reply) => this.#settle(reply));
-    worker.on('error', (error) => this.#died(error.message));
-    worker.on('exit', () => this.#died('exit'));
-    await this.#send(worker, { kind: 'vocabulary', vocabulary });
-    return worker;
+  async #teach(line: Line): Promise<void> {
+    try {
+      await line.ask({ kind: 'vocabulary', vocabulary: await this.#vocabulary() });
+    } catch (error) {
+      // The next question tries again.
+      this.#stale = true;
+      throw error;
+    }
+  }
+}
+
+const stopped = (message: string) => new Failure('matcher.stopped', { message });
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  tell(progress: Progress): void;
+}
+
+/** One worker from its start to its end, and the questions it has still to answer. */
+class Line {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+  ended = false;
+
+  constructor(memoryMb: number) {
+    const resourceLimits = { maxOldGenerationSizeMb: memoryMb };
+    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { resourceLimits });
+    this.#worker.unref();
+    this.#worker.on('message', (reply: Reply) => this.#settle(reply));
+    this.#worker.on('error', (error) => this.#over(error.message));
+    this.#worker.on('exit', () => this.#over('exit'));
   }
 
-  #send(worker: Worker, question: Question): Promise<unknown> {
-    const id = this.#next++;
+  ask(question: Question, tell: (progress: Progress) => void = () => {}): Promise<unknown> {
+    if (this.ended) return Promise.reject(stopped('exit'));
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ id, question });
+      const id = this.#next++;
+      this.#worker.postMessage({ id, question });
+      this.#waiting.set(id, { resolve, reject, tell });
+      this.#worker.ref();
     });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
+    if ('progress' in reply) return waiting?.tell(reply.progress);
     this.#waiting.delete(reply.id);
     // An idle worker does not keep the process alive.
-    if (this.#waiting.size === 0) this.#worker?.then((worker) => worker.unref()).catch(() => {});
+    if (this.#waiting.size === 0) this.#worker.unref();
     if (reply.ok) waiting?.resolve(reply.value);
-    else waiting?.reject(new Failure('matcher.stopped', { message: reply.message }));
+    else waiting?.reject(stopped(reply.message));
   }
 
-  #died(message: string): void {
-    this.#worker = null;
-    const lost = [...this.#waiting.values()];
+  #over(message: string): void {
+    this.ended = true;
+    for (const { reject } of this.#waiting.values()) reject(stopped(message));
     this.#waiting.clear();
-    for (const { reject } of lost) reject(new Failure('matcher.stopped', { message }));
   }
 }

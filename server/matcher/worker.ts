@@ -10,7 +10,7 @@ import {
   scoreCounterpart,
   taxonomy,
 } from '../../matching/index.js';
-import type { CounterpartAnswer, CounterpartQuestion } from './port.js';
+import type { CounterpartAnswer, CounterpartQuestion, Progress } from './port.js';
 import type { Question, Reply } from './thread.js';
 
 // The package's types describe its CommonJS form; as an ES module the default export is the loader itself.
@@ -25,11 +25,12 @@ function learn(vocabulary: LexiconVocabulary): null {
   return null;
 }
 
-async function answer(question: Question): Promise<unknown> {
+async function answer(question: Question, tell: (progress: Progress) => void): Promise<unknown> {
   if (question.kind === 'vocabulary') return learn(question.vocabulary);
-  if (!words || !solver) throw new Error('asked before the vocabulary came');
-  if (question.kind === 'propose') return propose(question.input, words, await solver);
-  return counterparts(question.question, words);
+  if (!words) throw new Error('asked before the vocabulary came');
+  if (question.kind === 'counterparts') return counterparts(question.question, words);
+  solver ??= loadHighs();
+  return propose(question.input, words, await solver, tell);
 }
 
 function counterparts(
@@ -46,9 +47,12 @@ function counterparts(
 
 parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
   let reply: Reply;
+  const tell = (progress: Progress) => parentPort?.postMessage({ id, progress } satisfies Reply);
   try {
-    reply = { id, ok: true, value: await answer(question) };
+    reply = { id, ok: true, value: await answer(question, tell) };
   } catch (error) {
+    // Whatever state the solver was left in, the next plan gets a new one.
+    solver = null;
     // Only the message: an exception of the solver carries its whole source.
     reply = { id, ok: false, message: error instanceof Error ? error.message.slice(0, 500) : String(error) };
   }

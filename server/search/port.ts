@@ -67,6 +67,8 @@ export interface SearchRequest {
   /** From 1. */
   page: number;
   pageSize: number;
+  /** True: only documents that have all the words, however few (never `relaxed`). Default false. */
+  strict?: boolean;
 }
 /** The fields of the indexed document of the same names. */
 export interface Highlight {

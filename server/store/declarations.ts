@@ -44,6 +44,8 @@ export const declarations = {
   proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
   outbox: declare({ fields: ['at', 'subject'] }),
   missedQueries: declare({ fields: ['times', 'lastAt'] }),
+  leases: declare({}),
+  idempotency: declare({ fields: ['expiresAt'] }),
   meta: declare({}),
 } as const satisfies Record<CollectionName, Declaration>;
 
@@ -51,3 +53,6 @@ export type FieldOf<K extends CollectionName> =
   | (typeof declarations)[K]['unique'][number]
   | (typeof declarations)[K]['fields'][number]
   | (typeof declarations)[K]['arrays'][number];
+
+/** Id of the fact in `meta` that takes another value whenever a term changes: what was built of the old terms is stale. */
+export const vocabularyStamp = 'vocabulary';

@@ -241,7 +241,6 @@ export interface ProposalRecord extends Base {
   inputs: MatchingInput;
   document: ProposalDocument;
 }
-
 /** Work that the search index still has to take over; removed once it has. */
 export interface OutboxRecord extends Base {
   topic: 'search';
@@ -255,7 +254,23 @@ export interface MissedQueryRecord extends Base {
   firstAt: string;
   lastAt: string;
 }
-/** Facts about the store itself: schema version, seed digest. */
+/** Who does the work of this name; `id` is the name. */
+export interface LeaseRecord extends Base {
+  holder: string;
+  expiresAt: string;
+}
+/** A write that was sent with an Idempotency-Key; `id` is a digest of the account and the key. */
+export interface IdempotencyRecord extends Base {
+  /** Digest of the address and the body. */
+  digest: string;
+  requestId: string;
+  subjectKind: string;
+  subject: string;
+  /** null until it is known. */
+  answer: { status: number; headers: Record<string, string>; body: string } | null;
+  expiresAt: string;
+}
+/** Facts about the store itself: schema version, seed digest, the vocabulary’s stamp. */
 export interface MetaRecord extends Base {
   value: string;
 }
@@ -278,6 +293,8 @@ export interface Records {
   proposals: ProposalRecord;
   outbox: OutboxRecord;
   missedQueries: MissedQueryRecord;
+  leases: LeaseRecord;
+  idempotency: IdempotencyRecord;
   meta: MetaRecord;
 }
 export type CollectionName = keyof Records;

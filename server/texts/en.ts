@@ -1,14 +1,17 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
+import * as backups from './en/backups.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
 import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
+import * as search from './en/search.js';
 import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
+import * as vocabulary from './en/vocabulary.js';
 import type { Translation } from './texts.js';
 
 export const en: Translation = {
@@ -18,6 +21,7 @@ export const en: Translation = {
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
+    ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
   },
@@ -26,16 +30,21 @@ export const en: Translation = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...vocabulary.issues,
+    ...search.issues,
     ...events.issues,
     ...proposals.issues,
   },
   acts: {
+    ...backups.acts,
     ...accounts.acts,
     ...seed.acts,
     ...postings.acts,
+    ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
   },
+  words: postings.words,
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
   changes: proposals.changes,

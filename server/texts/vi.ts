@@ -1,14 +1,17 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
+import * as backups from './vi/backups.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
+import * as search from './vi/search.js';
 import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
+import * as vocabulary from './vi/vocabulary.js';
 
 export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
@@ -18,6 +21,7 @@ export const vi = {
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
+    ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
   },
@@ -27,17 +31,23 @@ export const vi = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...vocabulary.issues,
+    ...search.issues,
     ...events.issues,
     ...proposals.issues,
   },
   /** Acts in the audit. */
   acts: {
+    ...backups.acts,
     ...accounts.acts,
     ...seed.acts,
     ...postings.acts,
+    ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
   },
+  /** Codes as they are said inside a sentence. */
+  words: postings.words,
   /** Sentences and clauses of a plan. */
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,

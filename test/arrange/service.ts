@@ -1,4 +1,5 @@
 // The whole service on the embedded engines in a folder of its own, with a clock that stands still until it is moved.
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +11,29 @@ import { composeServices, openEngines } from '../../server/compose.js';
 import { readConfig } from '../../server/config.js';
 import { createDemoAccounts } from '../../server/features/accounts/demo.js';
 import { systemAct } from '../../server/http/act.js';
+import { declarations } from '../../server/store/declarations.js';
+import type { CollectionName, Locale } from '../../server/store/records.js';
 
 export type Client = ReturnType<Awaited<ReturnType<typeof arrangeService>>['anyone']>;
 
+const collections = Object.keys(declarations) as CollectionName[];
+
 export const begin = new Date('2026-11-22T08:00:00.000Z');
 
-export async function arrangeService({ seeded = false, env = {} }: { seeded?: boolean; env?: object } = {}) {
+export async function arrangeService({
+  seeded = false,
+  env = {},
+  // Long, so that no test depends on how fast the machine is.
+  patience = 600_000,
+}: {
+  seeded?: boolean;
+  env?: object;
+  patience?: number;
+} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
   const engines = openEngines(config);
-  const services = composeServices(engines);
+  const services = composeServices(engines, patience);
   const clock = { now: begin };
   const now = () => clock.now;
   if (seeded) await loadSeed(engines.store, { now });
@@ -52,6 +66,20 @@ export async function arrangeService({ seeded = false, env = {} }: { seeded?: bo
       const act = { ...systemAct(clock.now), account };
       const { secret } = await services.tokens.create(act, { name: 'test', days: 365 });
       return client({ Authorization: `Bearer ${secret}`, ...headers });
+    },
+    /** The language the service speaks to an account. */
+    speak: async (email: string, locale: Locale) => {
+      const [account] = await engines.store.accounts.find({ where: { email } });
+      if (!account) throw new Error(`no account ${email}`);
+      await engines.store.accounts.replace({ ...account, locale });
+    },
+    /** Everything that is stored, made short enough to be compared: a digest a collection. */
+    snapshot: async () => {
+      const digests = collections.map(async (name) => {
+        const records = await engines.store[name].find({ sort: [['id', 'asc']] });
+        return [name, createHash('sha256').update(JSON.stringify(records)).digest('hex')] as const;
+      });
+      return Object.fromEntries(await Promise.all(digests));
     },
     stop: async () => {
       await new Promise((resolve) => server.close(resolve));

@@ -32,6 +32,11 @@ test('seeding again changes nothing', async () => {
   ]);
 });
 
+test('reindexing takes in every posting', async () => {
+  const { code, said } = await lines('reindex', 'first');
+  expect([code, said]).toEqual([0, ['Đã lập lại chỉ mục: 196 bản ghi.', 'Index rebuilt: 196 records.']]);
+});
+
 test('what is exported, imported, backed up and restored is the same to the letter', async () => {
   const exported = await lines('export', 'first', '--to', at('a.jsonl'));
   const records = await recordsOf(at('a.jsonl'));

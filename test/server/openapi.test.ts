@@ -41,6 +41,9 @@ function* properties(value: unknown, where: string): Generator<[string, Json]> {
 
 const isDescribed = (schema: Json): boolean => {
   if (typeof schema.description === 'string' && schema.description !== '') return true;
+  // A nullable value or a list may carry its description inside.
+  const inner = [...((schema.anyOf as Json[] | undefined) ?? []), ...(schema.items ? [schema.items as Json] : [])];
+  if (inner.some(isDescribed)) return true;
   const name = typeof schema.$ref === 'string' ? schema.$ref.replace('#/components/schemas/', '') : '';
   const target = description.components.schemas[name];
   return target !== undefined && isDescribed(target);

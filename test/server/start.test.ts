@@ -3,9 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { start } from '../arrange/process.js';
 import { root } from '../arrange/sources.js';
+
+// A first start loads the data and runs the matcher, on a machine that may be busy.
+jest.setTimeout(120_000);
 
 const main = join(root, 'dist', 'server', 'main.js');
 let folder: string;
@@ -85,6 +88,7 @@ test('production has no demo accounts', async () => {
     PORT: '0',
   });
   await service.says(/is running at https:\/\/ketnoi\.example\.vn\n/);
+  service.child.kill('SIGINT');
   service.child.kill('SIGINT');
   const { code, out } = await service.ended;
   expect([code, out.includes('@demo')]).toEqual([0, false]);

@@ -2,16 +2,19 @@
 import { z } from 'zod';
 import { eventWeights } from '../../../matching/index.js';
 import { pageOf, paging } from '../../http/paging.js';
+import { contradictions } from './rules.js';
 
 const code = (what: string) => z.string().min(1).max(20).describe(what);
-const codes = (what: string) => z.array(code(what)).max(200);
-const bilingual = (what: string) =>
+const noRepeats = (list: readonly string[]) => new Set(list).size === list.length;
+const codes = (what: string) => z.array(code(what)).refine(noRepeats, { error: 'event.code-repeated' });
+const line = (most: number) =>
   z
-    .strictObject({
-      vi: z.string().trim().max(300).describe('In Vietnamese'),
-      en: z.string().trim().max(300).describe('In English'),
-    })
-    .describe(what);
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { error: 'text.control-character' });
+const bilingual = (what: string) =>
+  z.strictObject({ vi: line(300).describe('In Vietnamese'), en: line(300).describe('In English') }).describe(what);
 const perRegion = (what: string) => z.record(z.string().min(1).max(20), z.int().min(0).max(500)).describe(what);
 const provinceCode = code('Province code');
 const pairSchema = z
@@ -50,8 +53,8 @@ export const rulesSchema = z
       .max(500)
       .optional()
       .describe('Most meetings of a partner, by default one a slot'),
-    pinProvinces: codes('Province that must be invited').optional(),
-    forbidProvinces: codes('Province that must not be invited').optional(),
+    pinProvinces: codes('Province that must be invited').max(200).optional(),
+    forbidProvinces: codes('Province that must not be invited').max(200).optional(),
     pinPairs: z.array(pairSchema).max(500).optional().describe('Pairs that must meet'),
     forbidPairs: z.array(pairSchema).max(500).optional().describe('Pairs that must not meet'),
     metRecentlyMonths: z
@@ -76,22 +79,8 @@ export const rulesSchema = z
     weights: weightsSchema.optional(),
   })
   .check(({ value: rules, issues }) => {
-    const report = (error: string, path: (string | number)[]) =>
+    for (const { error, path } of contradictions(rules))
       issues.push({ code: 'custom', message: error, input: rules, path });
-    const pinned = new Set([...(rules.pinProvinces ?? []), ...(rules.pinPairs ?? []).map(({ province }) => province)]);
-    rules.forbidProvinces?.forEach((province, i) => {
-      if (pinned.has(province)) report('event.pinned-and-forbidden', ['forbidProvinces', i]);
-    });
-    const pinnedPairs = new Set((rules.pinPairs ?? []).map(({ province, partner }) => `${province}|${partner}`));
-    rules.forbidPairs?.forEach(({ province, partner }, i) => {
-      if (pinnedPairs.has(`${province}|${partner}`)) report('event.pair-pinned-and-forbidden', ['forbidPairs', i]);
-    });
-    for (const [region, least] of Object.entries(rules.perRegionMin ?? {})) {
-      if (least > (rules.perRegionMax?.[region] ?? Number.POSITIVE_INFINITY))
-        report('event.region-min-above-max', ['perRegionMin', region]);
-    }
-    if ((rules.minMeetings ?? 0) > (rules.maxMeetingsProvince ?? Number.POSITIVE_INFINITY))
-      report('event.min-above-max-meetings', ['minMeetings']);
   })
   .meta({ id: 'Rules', description: 'The rules a plan keeps; what is absent takes its default' });
 
@@ -101,7 +90,8 @@ const slotSchema = z
     from: z.iso.datetime({ offset: true }).describe('Beginning'),
     to: z.iso.datetime({ offset: true }).describe('End'),
   })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+  // What is no time at all has been reported as such.
+  .refine(({ from, to }) => !(Date.parse(from) >= Date.parse(to)), {
     error: 'event.slot-ends-before-it-begins',
     path: ['to'],
   })
@@ -110,7 +100,7 @@ const slotSchema = z
 const interpreterSchema = z
   .strictObject({
     id: code('Id of the interpreter'),
-    name: z.string().trim().max(200).default('').describe('Name shown in the timetable'),
+    name: line(200).default('').describe('Name shown in the timetable'),
     languages: z
       .array(z.string().regex(/^[a-z]{2,3}$/))
       .min(1)
@@ -131,10 +121,10 @@ const content = {
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(80)
     .describe('Short name in addresses: lower-case letters, digits and hyphens'),
-  partners: z.array(code('Partner code')).min(1).max(500).describe('Partners that the event is for'),
-  themes: z.array(code('Theme code')).min(1).max(10).describe('Themes of the event'),
+  partners: codes('Partner code').min(1).max(500).describe('Partners that the event is for'),
+  themes: codes('Theme code').min(1).max(10).describe('Themes of the event'),
   date: z.iso.date().describe('Day of the event'),
-  place: z.string().trim().max(300).describe('Where it is held'),
+  place: line(300).describe('Where it is held'),
   seats: z.int().min(1).max(500).describe('Provincial delegations that can be invited'),
   tables: z.int().min(1).max(500).describe('Meetings that can be held at once'),
   slots: z.array(slotSchema).max(200).describe('Meeting times; none while they are not fixed'),

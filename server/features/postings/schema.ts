@@ -5,7 +5,8 @@ import { postingStatuses } from '../../store/records.js';
 
 const code = z.string().min(1).max(20);
 const instant = (what: string) => z.iso.datetime().describe(what);
-const text = (what: string) => z.strictObject({ vi: z.string(), en: z.string() }).describe(what);
+const text = (what: string) =>
+  z.strictObject({ vi: z.string().describe('In Vietnamese'), en: z.string().describe('In English') }).describe(what);
 const list = (what: string) => z.array(z.string()).describe(what);
 const shown = {
   id: z.string().describe('Id of the posting'),
@@ -48,8 +49,8 @@ const shown = {
     })
     .describe('The organisation that keeps it'),
   returnReason: z.string().describe('Why it was last returned; empty for everyone but the owner and the ministry'),
-  publishedAt: instant('When it was last published or renewed').nullable(),
-  expiresAt: instant('When it stops counting').nullable(),
+  publishedAt: z.iso.datetime().nullable().describe('When it was last published or renewed; null before'),
+  expiresAt: z.iso.datetime().nullable().describe('When it stops counting; null when it never does by itself'),
   createdAt: instant('When it was made'),
   updatedAt: instant('When it last changed'),
   version: z.int().describe('Version of the record'),

@@ -85,7 +85,8 @@ export class Corpus {
       query,
       request,
     );
-    if (strict.documents.length >= enoughHits || matches.asked === 1) return { ...strict, relaxed: false, matches };
+    const isEnough = request.strict === true || strict.documents.length >= enoughHits || matches.asked === 1;
+    if (isEnough) return { ...strict, relaxed: false, matches };
     const some = this.#sift(matches.documents, query, request).documents;
     const loose = this.#sift(closest(matches, some), query, request);
     return { ...loose, relaxed: loose.documents.length > strict.documents.length, matches };

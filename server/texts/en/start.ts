@@ -34,6 +34,7 @@ export const console = {
   'start.stopped': 'Stopped.',
   'seed.done':
     'Data loaded: {inserted} added, {updated} updated, {unchanged} unchanged, {kept} kept as people changed them.',
+  'account.done': 'Administrator {email} created. Password (shown only once): {password}',
   'reindex.done': 'Index rebuilt: {documents} records.',
   'backup.done': 'Backed up {bytes} bytes to {file}.',
   'restore.done': 'Restored {bytes} bytes to {file}.',

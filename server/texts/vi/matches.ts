@@ -14,7 +14,7 @@ export const matches = {
   'place.same': 'Chào hợp tác hướng tới chính địa phương này: {provinces}.',
   'place.anywhere': 'Chào hợp tác dành cho mọi địa phương.',
   'place.elsewhere': 'Chào hợp tác trước đây hướng tới địa phương khác.',
-  freshness: 'Nhu cầu nêu năm {need}; chào hợp tác nêu năm {offer}.',
-  'year.unknown': '(chưa rõ)',
+  freshness: 'Năm nêu nhu cầu: {need}; năm chào hợp tác: {offer}.',
+  'year.unknown': 'chưa rõ',
   wording: 'Câu chữ hai bên giống nhau {percent} %.',
 } as const;

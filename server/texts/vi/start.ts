@@ -30,6 +30,7 @@ export const console = {
   'start.demo': 'Tài khoản dùng thử (mật khẩu: {password}):',
   'start.stopped': 'Đã dừng.',
   'seed.done': 'Đã nạp dữ liệu: thêm {inserted}, cập nhật {updated}, giữ nguyên {unchanged}, người dùng đã sửa {kept}.',
+  'account.done': 'Đã tạo quản trị viên {email}. Mật khẩu (chỉ hiện một lần): {password}',
   'reindex.done': 'Đã lập lại chỉ mục: {documents} bản ghi.',
   'backup.done': 'Đã sao lưu {bytes} byte vào {file}.',
   'restore.done': 'Đã khôi phục {bytes} byte vào {file}.',

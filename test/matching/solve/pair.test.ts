@@ -2,33 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Candidate, type Pairing, pair } from '../../../matching/solve/pair.js';
-
-/** The most any pairing is worth; null when none keeps the rules. Party after party, remembering the room that is left. */
-function bestOfAll({ least, most, room, meetings, parties, candidates }: Pairing): number | null {
-  const own = Array.from({ length: parties }, (_, a) => candidates.filter((candidate) => candidate.a === a));
-  const known = new Map<string, number>();
-  const from = (a: number, left: readonly number[], held: number): number => {
-    if (a === parties) return 0;
-    const key = `${a}:${left}:${held}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const mine = own[a] as Candidate[];
-    let best = Number.NEGATIVE_INFINITY;
-    for (let set = 0; set < 1 << mine.length; set++) {
-      const taken = mine.filter((_, bit) => set & (1 << bit));
-      if (taken.length < least || taken.length > most || held + taken.length > meetings) continue;
-      if (mine.some((candidate) => candidate.must && !taken.includes(candidate))) continue;
-      const rest = left.map((places, b) => places - taken.filter((candidate) => candidate.b === b).length);
-      if (rest.some((places) => places < 0)) continue;
-      const worth = taken.reduce((sum, candidate) => sum + candidate.worth, 0);
-      best = Math.max(best, worth + from(a + 1, rest, held + taken.length));
-    }
-    known.set(key, best);
-    return best;
-  };
-  const best = from(0, room, 0);
-  return best === Number.NEGATIVE_INFINITY ? null : best;
-}
+import { bestPairing } from '../../arrange/matching/brute-force.js';
 
 /** What the prices promise: no pairing is worth more. */
 function bound(
@@ -82,7 +56,7 @@ test('a pairing is the best of all, keeps the rules, and its prices prove it; no
   const met = { none: 0, some: 0 };
   fc.assert(
     fc.property(pairing, (problem) => {
-      const best = bestOfAll(problem);
+      const best = bestPairing(problem);
       const found = pair(problem);
       met[best === null ? 'none' : 'some']++;
       expect(found?.value ?? null).toBe(best);

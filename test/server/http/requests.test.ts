@@ -92,8 +92,12 @@ describe('every row of the API', () => {
 
   // That the line is really written is checked by the edge at every request outside production: see rows.test.ts.
   test('that writes promises an audit line, and no read does', () => {
-    for (const row of routesOf(service.services))
-      expect([row.method, row.path, row.audit !== 'none']).toEqual([row.method, row.path, isWrite(row)]);
+    // What is asked by POST because the question is a body; nothing is kept of it.
+    const questions = new Set(['/themes/suggestions']);
+    for (const row of routesOf(service.services)) {
+      const keeps = isWrite(row) && !questions.has(row.path);
+      expect([row.method, row.path, row.audit !== 'none']).toEqual([row.method, row.path, keeps]);
+    }
   });
 });
 

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { declarations } from '../../server/store/declarations.js';
-import { restore } from '../../server/store/sqlite/backup.js';
-import { Connection } from '../../server/store/sqlite/connection.js';
-import { GroupCommit } from '../../server/store/sqlite/group-commit.js';
-import { type Declarations, migrate } from '../../server/store/sqlite/schema.js';
-import { openSqliteStore } from '../../server/store/sqlite/store.js';
-import { account, missedQuery, posting } from '../arrange/store-records.js';
-import { refusal, storeContract } from '../contract/store.contract.js';
-import { contentOf } from '../contract/store-operations.js';
+import { declarations } from '../../../server/store/declarations.js';
+import { restore } from '../../../server/store/sqlite/backup.js';
+import { Connection } from '../../../server/store/sqlite/connection.js';
+import { GroupCommit } from '../../../server/store/sqlite/group-commit.js';
+import { type Declarations, migrate } from '../../../server/store/sqlite/schema.js';
+import { openSqliteStore } from '../../../server/store/sqlite/store.js';
+import { account, missedQuery, posting } from '../../arrange/store-records.js';
+import { refusal, storeContract } from '../../contract/store.contract.js';
+import { contentOf } from '../../contract/store-operations.js';
 
 storeContract('SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'store-'));

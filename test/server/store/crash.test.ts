@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openSqliteStore } from '../../server/store/sqlite/store.js';
+import { openSqliteStore } from '../../../server/store/sqlite/store.js';
 
-const program = fileURLToPath(new URL('../arrange/store-writer.js', import.meta.url));
+const program = fileURLToPath(new URL('../../arrange/store-writer.js', import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'store-'));

@@ -1,0 +1,43 @@
+// How each province stands before anything is chosen, as the judge reads it from the table of scores.
+import type { Table } from '../plan/table.js';
+import { type Limits, pairKey } from '../rules.js';
+
+export const tenThousandths = (points: number): number => Math.round(points * 10_000);
+
+export interface Standing {
+  province: string;
+  region: string;
+  pinned: boolean;
+  /** Ten-thousandths: its best meeting that is not refused, and its waiting. */
+  points: number;
+  /** Whether it may be invited at all. */
+  mayCome: boolean;
+  /** Indexes of the partners it may meet, the pinned ones among them, and of the pinned ones. */
+  open: readonly number[];
+  pins: readonly number[];
+  /** Meetings it must get when it is invited. */
+  needed: number;
+}
+
+export function standings({ rows, partners }: Table, limits: Limits): Standing[] {
+  const floor = tenThousandths(limits.minScore);
+  return rows.map(({ province, cells, waiting }) => {
+    const pinned = limits.pinned.has(province.id);
+    const pins = partners.flatMap(({ id }, j) => (limits.pinnedPairs.has(pairKey(province.id, id)) ? [j] : []));
+    const allowed = cells.flatMap((cell, j) => (cell.refused ? [] : [{ ...cell, j }]));
+    const worthwhile = allowed.filter(({ score }) => tenThousandths(score) >= floor);
+    const best = allowed.reduce((most, { score }) => Math.max(most, score), 0);
+    const needed = Math.max(limits.minMeetings, pins.length);
+    const grounded = worthwhile.some(({ need }) => need !== null);
+    return {
+      province: province.id,
+      region: province.region,
+      pinned,
+      points: tenThousandths(best + (waiting?.points ?? 0)),
+      mayCome: (pinned || grounded) && needed <= limits.perProvince && !limits.forbidden.has(province.id),
+      open: (pinned ? allowed : worthwhile).map(({ j }) => j),
+      pins,
+      needed,
+    };
+  });
+}

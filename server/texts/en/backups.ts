@@ -1,0 +1,2 @@
+// Backups.
+export const acts = { 'backup.taken': 'Store backed up' };

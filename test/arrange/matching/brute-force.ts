@@ -1,0 +1,210 @@
+// The best plan by trying everything, from the wording of the rules: it shares nothing with the matcher but the scores.
+import type { MatchingEvent, MatchingInput, Pair, RuleRef } from '../../../matching/model.js';
+import { table } from '../../../matching/plan/table.js';
+import { limits } from '../../../matching/rules.js';
+import type { Candidate, Pairing } from '../../../matching/solve/pair.js';
+import { hashLexicon } from './input.js';
+
+/** The most any pairing is worth; null when none keeps the rules. Party after party, remembering the room that is left. */
+export function bestPairing({ least, most, room, meetings, parties, candidates }: Pairing): number | null {
+  const own = Array.from({ length: parties }, (_, a) => candidates.filter((candidate) => candidate.a === a));
+  const known = new Map<string, number>();
+  const from = (a: number, left: readonly number[], held: number): number => {
+    if (a === parties) return 0;
+    const key = `${a}:${left}:${held}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const mine = own[a] as Candidate[];
+    let best = Number.NEGATIVE_INFINITY;
+    for (let set = 0; set < 1 << mine.length; set++) {
+      const taken = mine.filter((_, bit) => set & (1 << bit));
+      if (taken.length < least || taken.length > most || held + taken.length > meetings) continue;
+      if (mine.some((candidate) => candidate.must && !taken.includes(candidate))) continue;
+      const rest = left.map((places, b) => places - taken.filter((candidate) => candidate.b === b).length);
+      if (rest.some((places) => places < 0)) continue;
+      const worth = taken.reduce((sum, candidate) => sum + candidate.worth, 0);
+      best = Math.max(best, worth + from(a + 1, rest, held + taken.length));
+    }
+    known.set(key, best);
+    return best;
+  };
+  const best = from(0, room, 0);
+  return best === Number.NEGATIVE_INFINITY ? null : best;
+}
+
+const whole = (points: number) => Math.round(points * 10_000);
+const has = (list: readonly Pair[] | undefined, province: string, partner: string) =>
+  (list ?? []).some((pair) => pair.province === province && pair.partner === partner);
+
+interface Scores {
+  /** Ten-thousandths by province and partner, and the points for waiting. */
+  cell(province: string, partner: string): { points: number; stated: boolean };
+  waiting(province: string): number;
+}
+export function scoresOf(input: MatchingInput): Scores {
+  const { rows, partners } = table(input, limits(input), hashLexicon);
+  const rowOf = new Map(rows.map((row) => [row.province.id, row]));
+  return {
+    cell(province, partner) {
+      const cell = rowOf.get(province)?.cells[partners.findIndex(({ id }) => id === partner)];
+      return { points: whole(cell?.score ?? 0), stated: cell?.need != null };
+    },
+    waiting: (province) => rowOf.get(province)?.waiting?.points ?? 0,
+  };
+}
+
+const firstDay = (date: string) => date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6);
+
+/** Whether they met after the day that lies so many months before; of a date known in part the first day counts. */
+function metWithin({ history, asOf, event }: MatchingInput, province: string, countries: readonly string[]): boolean {
+  const earliest = new Date(`${asOf}T00:00:00Z`);
+  earliest.setUTCMonth(earliest.getUTCMonth() - (event.rules.metRecentlyMonths ?? 0));
+  return history.some(
+    ({ date, ...past }) =>
+      date !== '' &&
+      firstDay(date) > earliest.toISOString().slice(0, 10) &&
+      firstDay(date) <= asOf &&
+      past.provinces.includes(province) &&
+      past.countries.some((country) => countries.includes(country)),
+  );
+}
+
+export interface Best {
+  /** Ten-thousandths. */
+  value: number;
+  /** Each list of that value. */
+  lists: string[][];
+  /** The most the meetings of a list are worth. */
+  pairing(list: readonly string[]): number | null;
+}
+
+/** Tries every list. Null when none keeps the rules. */
+export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)): Best | null {
+  const { event, provinces } = input;
+  const { rules, slots, tables, seats } = event;
+  const partners = input.partners.filter(({ id }) => event.partners.includes(id));
+  const floor = whole(rules.minScore ?? 0.3);
+  const pins = rules.pinPairs ?? [];
+  const pinned = new Set([...(rules.pinProvinces ?? []), ...pins.map(({ province }) => province)]);
+  const forbidden = new Set(rules.forbidProvinces ?? []);
+  const unkeepable =
+    [...pinned].some((id) => !provinces.some((province) => province.id === id)) ||
+    pins.some(
+      ({ province, partner }) =>
+        has(rules.forbidPairs, province, partner) || !partners.some(({ id }) => id === partner),
+    );
+  if (unkeepable) return null;
+
+  const sides = provinces.map(({ id, region }) => {
+    const cells = partners.map((partner) => {
+      const must = has(pins, id, partner.id);
+      const refused = has(rules.forbidPairs, id, partner.id) || (!must && metWithin(input, id, partner.countries));
+      return { ...scores.cell(id, partner.id), must, refused };
+    });
+    const allowed = cells.filter(({ refused }) => !refused);
+    const best = allowed.reduce((most, { points }) => Math.max(most, points), 0);
+    const grounded = allowed.some(({ points, stated }) => stated && points === best && points >= floor);
+    const candidates = cells.flatMap(({ points, must, refused }, b) =>
+      must || (!refused && (pinned.has(id) || points >= floor)) ? [{ b, worth: points, must }] : [],
+    );
+    return { id, region, mayCome: pinned.has(id) || grounded, points: best + whole(scores.waiting(id)), candidates };
+  });
+
+  const least = rules.minMeetings ?? 1;
+  const unlimited = Number.POSITIVE_INFINITY;
+  const most = Math.min(rules.maxMeetingsProvince ?? unlimited, slots || unlimited);
+  const room = partners.map(() => Math.min(rules.maxMeetingsPartner ?? unlimited, slots || unlimited));
+  const pairing = (list: readonly string[]) =>
+    bestPairing({
+      least,
+      most,
+      room,
+      meetings: slots ? tables * slots : unlimited,
+      parties: list.length,
+      candidates: list.flatMap((id, a) =>
+        (sides.find((side) => side.id === id)?.candidates ?? []).map((one) => ({ ...one, a })),
+      ),
+    });
+  const keepsTheRules = (list: typeof sides) => {
+    const inRegion = (region: string) => list.filter((side) => side.region === region).length;
+    return (
+      list.length <= seats &&
+      list.every(({ id, mayCome }) => mayCome && !forbidden.has(id)) &&
+      [...pinned].every((id) => list.some((side) => side.id === id)) &&
+      Object.entries(rules.perRegionMin ?? {}).every(([region, count]) => inRegion(region) >= count) &&
+      Object.entries(rules.perRegionMax ?? {}).every(([region, count]) => inRegion(region) <= count) &&
+      pairing(list.map(({ id }) => id)) !== null
+    );
+  };
+  let best: Best | null = null;
+  for (let set = 0; set < 1 << sides.length; set++) {
+    const list = sides.filter((_, bit) => set & (1 << bit));
+    const value = list.reduce((sum, { points }) => sum + points, 0);
+    if (best && value < best.value) continue;
+    if (!keepsTheRules(list)) continue;
+    const ids = list.map(({ id }) => id);
+    if (best && value === best.value) best.lists.push(ids);
+    else best = { value, lists: [ids], pairing };
+  }
+  return best;
+}
+
+/** Every rule an event has, as it would stand in a conflict. */
+export function rulesOf({ event: { rules, seats, slots, tables } }: MatchingInput): RuleRef[] {
+  const limit = (code: RuleRef['code'], value: number | undefined): RuleRef[] =>
+    value === undefined ? [] : [{ code, params: { limit: value } }];
+  const perRegion = (code: RuleRef['code'], regions: Record<string, number> = {}): RuleRef[] =>
+    Object.entries(regions).map(([region, value]) => ({ code, params: { region, limit: value } }));
+  const provinces = (code: RuleRef['code'], ids: readonly string[] = []): RuleRef[] =>
+    ids.map((province) => ({ code, params: { province } }));
+  const pairs = (code: RuleRef['code'], list: readonly Pair[] = []): RuleRef[] =>
+    [...new Map(list.map((pair) => [`${pair.province}|${pair.partner}`, pair])).values()].map((pair) => ({
+      code,
+      params: { ...pair },
+    }));
+  return [
+    ...limit('seats', seats),
+    ...perRegion('region-min', rules.perRegionMin),
+    ...perRegion('region-max', rules.perRegionMax),
+    ...provinces('pin-province', rules.pinProvinces),
+    ...provinces('forbid-province', rules.forbidProvinces),
+    ...pairs('pin-pair', rules.pinPairs),
+    ...pairs('forbid-pair', rules.forbidPairs),
+    ...(rules.metRecentlyMonths
+      ? [{ code: 'met-recently', params: { months: rules.metRecentlyMonths } } as const]
+      : []),
+    ...limit('min-meetings', rules.minMeetings ?? 1),
+    ...limit('max-meetings-province', rules.maxMeetingsProvince),
+    ...limit('max-meetings-partner', rules.maxMeetingsPartner),
+    ...(slots ? [...limit('slots', slots), ...limit('tables', tables * slots)] : []),
+  ];
+}
+
+/** The input with a rule set to a number, or (null) without it. */
+export function changed(input: MatchingInput, { code, params }: RuleRef, to: number | null): MatchingInput {
+  const { event, provinces, partners } = input;
+  const { rules } = event;
+  const everyone = provinces.length * partners.length + 1;
+  const region = String(params.region);
+  const other = (pair: Pair) => pair.province !== params.province || pair.partner !== params.partner;
+  const changes: Record<RuleRef['code'], () => Partial<MatchingEvent>> = {
+    seats: () => ({ seats: to ?? everyone }),
+    slots: () => ({ slots: to ?? 0 }),
+    tables: () => ({ tables: event.slots ? Math.ceil((to ?? everyone) / event.slots) : everyone }),
+    'region-min': () => ({ rules: { ...rules, perRegionMin: { ...rules.perRegionMin, [region]: to ?? 0 } } }),
+    'region-max': () => ({ rules: { ...rules, perRegionMax: { ...rules.perRegionMax, [region]: to ?? everyone } } }),
+    'pin-province': () => ({
+      rules: { ...rules, pinProvinces: rules.pinProvinces?.filter((id) => id !== params.province) ?? [] },
+    }),
+    'forbid-province': () => ({
+      rules: { ...rules, forbidProvinces: rules.forbidProvinces?.filter((id) => id !== params.province) ?? [] },
+    }),
+    'pin-pair': () => ({ rules: { ...rules, pinPairs: rules.pinPairs?.filter(other) ?? [] } }),
+    'forbid-pair': () => ({ rules: { ...rules, forbidPairs: rules.forbidPairs?.filter(other) ?? [] } }),
+    'met-recently': () => ({ rules: { ...rules, metRecentlyMonths: 0 } }),
+    'min-meetings': () => ({ rules: { ...rules, minMeetings: to ?? 0 } }),
+    'max-meetings-province': () => ({ rules: { ...rules, maxMeetingsProvince: to ?? everyone } }),
+    'max-meetings-partner': () => ({ rules: { ...rules, maxMeetingsPartner: to ?? everyone } }),
+  };
+  return { ...input, event: { ...event, ...changes[code]() } };
+}
