@@ -23,7 +23,7 @@ import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
 import type { Backup, Store } from './store/port.js';
-import { openSqliteStore } from './store/sqlite/store.js';
+import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
 export interface Engines {
   store: Store & Backup;
@@ -35,14 +35,21 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  onIndexFailure?: (error: unknown) => void;
+  /** For one who writes nothing: also while another process has the store. */
+  toRead?: boolean;
+}
+
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
-export function openEngines(config: Config, onIndexFailure: (error: unknown) => void = () => {}): Engines {
+export function openEngines(config: Config, { onIndexFailure, toRead = false }: EngineOptions = {}): Engines {
   const chosen = { MONGODB_URI: config.mongodbUri, MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
   const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
-  const store = openSqliteStore({ folder: config.dataDir });
+  const open = toRead ? openSqliteStoreToRead : openSqliteStore;
+  const store = open({ folder: config.dataDir });
   const search = embeddedSearch();
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
