@@ -3,31 +3,15 @@ import type { Infeasible, MatchingInput, MatchingRules, Pair, Part, Plan, RuleRe
 import { Failure } from '../../failures.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
 import type { Names } from '../reference/naming.js';
+import type { Job } from './jobs.js';
 import { type Sentences, sentences } from './sentences.js';
 
-const head = ({
-  id,
-  event,
-  parent,
-  status,
-  createdAt,
-  createdBy,
-  checked,
-  approved,
-  released,
-  version,
-}: ProposalRecord) => ({
-  id,
-  event,
-  parent,
-  status,
-  createdAt,
-  createdBy,
-  checked,
-  approved,
-  released,
-  version,
-});
+function head(proposal: ProposalRecord) {
+  const { inputs: _, document: __, ...kept } = proposal;
+  return kept;
+}
+
+export const presentJob = ({ id, event, progress }: Job) => ({ id, event, status: 'computing' as const, progress });
 
 export const presentSummary = (proposal: ProposalRecord) => ({
   ...head(proposal),
