@@ -24,7 +24,7 @@ import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
 import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
-import { openSqliteStore } from './store/sqlite/store.js';
+import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
 export interface Engines {
   store: Store;
@@ -38,17 +38,23 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  onIndexFailure?: (error: unknown) => void;
+  /** For one who writes nothing: also while another process has the store. */
+  toRead?: boolean;
+}
+
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  onIndexFailure: (error: unknown) => void = () => {},
+  { onIndexFailure, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   const chosen = { MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
   const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
-  const { store, backup } = await openStore(config);
+  const { store, backup } = await openStore(config, toRead);
   const search = embeddedSearch();
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
@@ -66,11 +72,14 @@ export async function openEngines(
   };
 }
 
-async function openStore({ mongodbUri, dataDir }: Config): Promise<{ store: Store; backup: Backup | null }> {
+async function openStore(
+  { mongodbUri, dataDir }: Config,
+  toRead: boolean,
+): Promise<{ store: Store; backup: Backup | null }> {
   if (mongodbUri !== null) {
     return { store: await openMongoStore({ uri: mongodbUri, jitter: Math.random }), backup: null };
   }
-  const store = openSqliteStore({ folder: dataDir });
+  const store = (toRead ? openSqliteStoreToRead : openSqliteStore)({ folder: dataDir });
   return { store, backup: store };
 }
 

@@ -26,7 +26,9 @@ export interface Running {
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   const log = pino({ level: config.logLevel });
-  const engines = await openEngines(config, (error) => log.error({ err: error }, 'indexing failed'));
+  const engines = await openEngines(config, {
+    onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
+  });
   try {
     await prepare(config, engines, now);
     await Promise.all([engines.indexer.start(), engines.matcher.warm()]);
