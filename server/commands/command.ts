@@ -24,7 +24,7 @@ export interface Context extends Engines {
 /** Runs `work` on the opened engines and closes them; failures are said and end the process with 1. */
 export async function runCommand(work: (context: Context) => Promise<void>): Promise<void> {
   await attempt(async (config) => {
-    const engines = openEngines(config);
+    const engines = await openEngines(config);
     try {
       await work({ ...engines, config, now: () => new Date() });
     } finally {
