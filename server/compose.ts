@@ -22,11 +22,14 @@ import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
+import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
 export interface Engines {
-  store: Store & Backup;
+  store: Store;
+  /** Absent when the store is on a server of its own, which has its own means. */
+  backup: Backup | null;
   search: SearchEngine;
   matcher: Matcher;
   indexer: Indexer;
@@ -42,17 +45,20 @@ export interface EngineOptions {
 }
 
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
-export function openEngines(config: Config, { onIndexFailure, toRead = false }: EngineOptions = {}): Engines {
-  const chosen = { MONGODB_URI: config.mongodbUri, MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
+export async function openEngines(
+  config: Config,
+  { onIndexFailure, toRead = false }: EngineOptions = {},
+): Promise<Engines> {
+  const chosen = { MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
   const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
-  const open = toRead ? openSqliteStoreToRead : openSqliteStore;
-  const store = open({ folder: config.dataDir });
+  const { store, backup } = await openStore(config, toRead);
   const search = embeddedSearch();
   const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
+    backup,
     search,
     matcher,
     indexer,
@@ -64,6 +70,17 @@ export function openEngines(config: Config, { onIndexFailure, toRead = false }: 
       await store.close();
     },
   };
+}
+
+async function openStore(
+  { mongodbUri, dataDir }: Config,
+  toRead: boolean,
+): Promise<{ store: Store; backup: Backup | null }> {
+  if (mongodbUri !== null) {
+    return { store: await openMongoStore({ uri: mongodbUri, jitter: Math.random }), backup: null };
+  }
+  const store = (toRead ? openSqliteStoreToRead : openSqliteStore)({ folder: dataDir });
+  return { store, backup: store };
 }
 
 async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
@@ -87,7 +104,7 @@ export interface Services {
 }
 
 /** `patience`: milliseconds a request waits for a proposal that takes long. */
-export function composeServices({ store, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
+export function composeServices({ store, backup, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
   const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
@@ -103,7 +120,7 @@ export function composeServices({ store, search, matcher, backupFolder }: Engine
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
-    backups: new Backups(store, backupFolder),
+    backups: new Backups(store, backup, backupFolder),
     search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
     terms: new Terms(store, () => matcher.vocabularyChanged()),
   };

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { loadSeed } from '../seed/load.js';
 import { createApp } from './app.js';
-import { sheetOf } from './commands/sheet.js';
 import { composeServices, type Engines, openEngines, type Services } from './compose.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
 import { createDemoAccounts } from './features/accounts/demo.js';
 import { sweepExpired } from './features/accounts/sweep.js';
 import { systemAct } from './http/act.js';
+import { sheetOf } from './sheet.js';
 
 const sweepEveryMs = 60 * 60 * 1000;
 const patienceMs = 10_000;
@@ -26,7 +26,7 @@ export interface Running {
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   const log = pino({ level: config.logLevel });
-  const engines = openEngines(config, {
+  const engines = await openEngines(config, {
     onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
   });
   try {

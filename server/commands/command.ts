@@ -31,7 +31,7 @@ export const runReading = (work: Work): Promise<void> => runOn({ toRead: true },
 
 async function runOn(options: Pick<EngineOptions, 'toRead'>, work: Work): Promise<void> {
   await attempt(async (config) => {
-    const engines = openEngines(config, options);
+    const engines = await openEngines(config, options);
     try {
       await work({ ...engines, config, now: () => new Date() });
     } finally {

@@ -7,9 +7,9 @@ import { proposalRequestSchema, proposalSchema } from '../features/proposals/sch
 import { sentences } from '../features/proposals/sentences.js';
 import { systemAct } from '../http/act.js';
 import { issuesOf } from '../http/input.js';
+import { sheetOf } from '../sheet.js';
 import { runReading } from './command.js';
 import { say } from './say.js';
-import { sheetOf } from './sheet.js';
 
 const usage = 'npm run propose -- --event israel-nncnc [--json] [--seats 12] [--as-of 2026-11-22] [--lang vi|en]';
 

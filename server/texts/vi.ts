@@ -19,6 +19,7 @@ export const vi = {
     ...request.failures,
     ...store.failures,
     ...start.failures,
+    ...backups.failures,
     ...accounts.failures,
     ...postings.failures,
     ...vocabulary.failures,

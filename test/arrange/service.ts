@@ -32,7 +32,7 @@ export async function arrangeService({
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
-  const engines = openEngines(config);
+  const engines = await openEngines(config);
   const services = composeServices(engines, patience);
   const clock = { now: begin };
   const now = () => clock.now;

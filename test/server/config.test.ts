@@ -59,8 +59,21 @@ describe('settings', () => {
     });
   });
 
-  test('for engines this version does not have are refused, not ignored', () => {
-    const failure = failureOf(() => openEngines(readConfig({ MEILI_URL: 'http://localhost:7700' })));
+  test('take the address of a store of several hosts', () => {
+    const several = 'mongodb://one.example.vn:27017,two.example.vn:27017/gap-go?replicaSet=rs0';
+    expect(readConfig({ MONGODB_URI: several }).mongodbUri).toBe(several);
+    const failure = failureOf(() => readConfig({ MONGODB_URI: 'postgres://one.example.vn/gap-go' }));
+    expect(failure?.issues.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/MONGODB_URI', 'input.wrong-format'],
+    ]);
+  });
+
+  test('for engines this version does not have are refused, not ignored', async () => {
+    const opening = openEngines(readConfig({ MEILI_URL: 'http://localhost:7700' }));
+    const failure = await opening.then(
+      () => null,
+      (error: Failure) => error,
+    );
     expect([failure?.code, failure?.params]).toEqual(['config.not-supported', { settings: ['MEILI_URL'] }]);
   });
 
