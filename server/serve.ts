@@ -1,6 +1,7 @@
 // Starts and stops the service: engines, first data, demo accounts, listening, and the way back.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { loadSeed } from '../seed/load.js';
 import { createApp } from './app.js';
@@ -17,7 +18,7 @@ const patienceMs = 10_000;
 
 export interface Running {
   url: string;
-  /** Answers what is under way, then closes; connections still open after ten seconds are cut. */
+  /** Answers what is under way and keeps the proposals being made, then closes; each is given ten seconds. */
   stop(): Promise<void>;
   /** The plan of the first event to come, as a planner reads it; '' when none is planned or none can be made. */
   mainJob(): Promise<string>;
@@ -51,6 +52,7 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
       stop: async () => {
         clearInterval(sweeping);
         await closeServer(server);
+        await Promise.race([services.proposals.settled(), wait(patienceMs, undefined, { ref: false })]);
         await engines.close();
       },
     };

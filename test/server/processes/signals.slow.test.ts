@@ -2,10 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { demoPassword } from '../../../server/features/accounts/demo.js';
 import { killLeft, start } from '../../arrange/process.js';
 import { root } from '../../arrange/sources.js';
+
+// Processes are started and killed many times over.
+jest.setTimeout(120_000);
 
 let folder: string;
 beforeEach(async () => {
@@ -56,12 +59,16 @@ test('asked to stop, it answers what is under way and then ends', async () => {
   service.child.kill('SIGTERM');
   const answers = await Promise.all(asked);
   const { code, err, out } = await service.ended;
-  expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 201));
+  // What takes longer than a request waits is promised with 202.
+  expect(answers.filter(({ status }) => status !== 201 && status !== 202)).toEqual([]);
   expect([code, err, out.endsWith('Đã dừng.\nStopped.\n')]).toEqual([0, '', true]);
 
   const again = await startService();
   const kept = await Promise.all(answers.map(({ body }) => again.ask('GET', `/proposals/${body.id}`)));
-  expect(kept.map(({ body }) => body)).toEqual(answers.map(({ body }) => body));
+  expect(kept.map(({ status }) => status)).toEqual(asked.map(() => 200));
+  answers.forEach(({ status, body }, i) => {
+    if (status === 201) expect(kept[i]?.body).toEqual(body);
+  });
   again.child.kill('SIGTERM');
   expect((await again.ended).code).toBe(0);
 });
