@@ -2,12 +2,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { demoPassword } from '../../../server/features/accounts/demo.js';
 import { openSqliteStore } from '../../../server/store/sqlite/store.js';
 import { killLeft, start } from '../../arrange/process.js';
 import { arrangeService } from '../../arrange/service.js';
 import { root } from '../../arrange/sources.js';
+
+// Each of some twenty runs is a process of its own.
+jest.setTimeout(120_000);
 
 let folder: string;
 const command = (name: string) => join(root, 'dist', 'server', 'commands', `${name}.js`);
