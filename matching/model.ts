@@ -57,7 +57,7 @@ export interface MatchingRules {
   minMeetings?: number;
   /** Most meetings of a province: one with each partner. */
   maxMeetingsProvince?: number;
-  /** Most meetings of a partner: one a slot; without slots one a seat. */
+  /** Most meetings of a partner: one a slot; without slots as many as there are invited. */
   maxMeetingsPartner?: number;
   pinProvinces?: string[];
   forbidProvinces?: string[];
@@ -191,6 +191,13 @@ export interface Infeasible {
   relaxation: (RuleRef & { to: number | null })[];
 }
 export type Answer = { feasible: true; plan: Plan } | ({ feasible: false } & Infeasible);
+
+/** How far a plan has come: so many of so many steps of a stage. */
+export interface Progress {
+  stage: 'choosing' | 'ranking' | 'explaining' | 'checking';
+  done: number;
+  total: number;
+}
 
 /** A plan as it is kept: with the event's id and the digest of everything it was computed from. */
 export interface ProposalDocument extends Plan {

@@ -24,7 +24,7 @@ import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
 import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
-import { openSqliteStore } from './store/sqlite/store.js';
+import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
 export interface Engines {
   store: Store;
@@ -38,17 +38,23 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  onIndexFailure?: (error: unknown) => void;
+  /** For one who writes nothing: also while another process has the store. */
+  toRead?: boolean;
+}
+
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  onIndexFailure: (error: unknown) => void = () => {},
+  { onIndexFailure, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   const chosen = { MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
   const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
   if (settings.length > 0) throw new Failure('config.not-supported', { settings });
-  const { store, backup } = await openStore(config);
+  const { store, backup } = await openStore(config, toRead);
   const search = embeddedSearch();
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
@@ -66,11 +72,14 @@ export async function openEngines(
   };
 }
 
-async function openStore({ mongodbUri, dataDir }: Config): Promise<{ store: Store; backup: Backup | null }> {
+async function openStore(
+  { mongodbUri, dataDir }: Config,
+  toRead: boolean,
+): Promise<{ store: Store; backup: Backup | null }> {
   if (mongodbUri !== null) {
     return { store: await openMongoStore({ uri: mongodbUri, jitter: Math.random }), backup: null };
   }
-  const store = openSqliteStore({ folder: dataDir });
+  const store = (toRead ? openSqliteStoreToRead : openSqliteStore)({ folder: dataDir });
   return { store, backup: store };
 }
 
@@ -94,7 +103,8 @@ export interface Services {
   terms: Terms;
 }
 
-export function composeServices({ store, backup, search, matcher, backupFolder }: Engines): Services {
+/** `patience`: milliseconds a request waits for a proposal that takes long. */
+export function composeServices({ store, backup, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
   const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
@@ -106,7 +116,7 @@ export function composeServices({ store, backup, search, matcher, backupFolder }
     accounts: new Accounts(store),
     reference,
     events,
-    proposals: new Proposals(store, matcher, events, naming),
+    proposals: new Proposals(store, matcher, events, naming, patience),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util';
 import { composeServices } from '../compose.js';
 import { Failure } from '../failures.js';
 import { infeasible, presentProposal } from '../features/proposals/present.js';
-import { proposalRequestSchema } from '../features/proposals/schema.js';
+import { proposalRequestSchema, proposalSchema } from '../features/proposals/schema.js';
 import { sentences } from '../features/proposals/sentences.js';
 import { systemAct } from '../http/act.js';
 import { issuesOf } from '../http/input.js';
-import { runCommand } from './command.js';
-import { say } from './say.js';
 import { sheetOf } from '../sheet.js';
+import { runReading } from './command.js';
+import { say } from './say.js';
 
 const usage = 'npm run propose -- --event israel-nncnc [--json] [--seats 12] [--as-of 2026-11-22] [--lang vi|en]';
 
@@ -33,14 +33,15 @@ function asked() {
   throw new Failure('command.wrong-arguments', { usage });
 }
 
-await runCommand(async (context) => {
+await runReading(async (context) => {
   const { event, json, lang, seats, 'as-of': asOf } = asked();
   const given = { ...(seats !== undefined && { seats: Number(seats) }), ...(asOf !== undefined && { asOf }) };
   const request = proposalRequestSchema.safeParse(given);
   if (!request.success)
     throw new Failure('input.invalid', { count: request.error.issues.length }, issuesOf(proposalRequestSchema, given));
   const { events, proposals } = composeServices(context);
-  const act = systemAct(context.now(), lang);
+  // A plan that is not kept has no moment of its own, only a day: the same store and day give the same bytes.
+  const act = systemAct(new Date(request.data.asOf ?? context.now().toISOString().slice(0, 10)), lang);
   const drafted = await proposals.draft(act, event, request.data, 'draft');
   if (!drafted.feasible) {
     throw infeasible(drafted, sentences(await proposals.names(drafted.inputs, null), drafted.inputs, lang));
@@ -48,6 +49,6 @@ await runCommand(async (context) => {
   const { proposal } = drafted;
   const names = await proposals.names(proposal.inputs, proposal.document);
   if (json) {
-    say(JSON.stringify(presentProposal(proposal, names, lang), null, 2));
+    say(JSON.stringify(proposalSchema.parse(presentProposal(proposal, names, lang)), null, 2));
   } else say(sheetOf(await events.get(event), proposal, names, lang));
 });
