@@ -1,5 +1,5 @@
 // What a reader typed → the words, phrases and exclusions in it, in the folded form of the index.
-import { fold, tokens } from '../../../matching/text.js';
+import { fold, tokens } from '../../matching/text.js';
 
 /** Folded words; `barrier` stands where the text has one. */
 export type Phrase = readonly string[];
