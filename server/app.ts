@@ -15,6 +15,7 @@ import { needSchema, offerSchema, postingSchema } from './features/postings/sche
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { searchRoutes } from './features/search/routes.js';
+import { termRoutes } from './features/vocabulary/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
@@ -37,9 +38,10 @@ export interface AppParts {
 export const routesOf = (services: Services): readonly Route[] => [
   ...accountRoutes(services.tokens, services.accounts),
   ...referenceRoutes(services.reference),
-  ...postingRoutes(services.postings),
+  ...postingRoutes(services.postings, services.imports),
   ...matchRoutes(services.counterparts, { schemas: { need: needSchema, offer: offerSchema }, present: presentPosting }),
   ...searchRoutes(services.search, { schema: postingSchema, present: presentPosting }),
+  ...termRoutes(services.terms),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
   ...backupRoutes(services.backups),
@@ -67,7 +69,7 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   app.use(helmet(shield(config.session.secure)));
   app.use(health({ store: () => store.ping(), search: () => search.ping() }, metrics));
   app.use('/api', docsPage(rows));
-  app.use('/api/v1', middleware, mount(rows, { production, log, ...door }));
+  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
   app.use(() => {
     throw new Failure('request.not-found');
   });

@@ -9,12 +9,14 @@ import { Tokens } from './features/accounts/tokens.js';
 import { Backups } from './features/backups/service.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
+import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
 import { Search } from './features/search/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
+import { Terms } from './features/vocabulary/service.js';
 import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
@@ -70,9 +72,11 @@ export interface Services {
   events: Events;
   proposals: Proposals;
   postings: Postings;
+  imports: Imports;
   counterparts: Counterparts;
   backups: Backups;
   search: Search;
+  terms: Terms;
 }
 
 export function composeServices({ store, search, matcher, backupFolder }: Engines): Services {
@@ -89,8 +93,10 @@ export function composeServices({ store, search, matcher, backupFolder }: Engine
     events,
     proposals: new Proposals(store, matcher, events, naming),
     postings,
+    imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
     backups: new Backups(store, backupFolder),
     search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
+    terms: new Terms(store, () => matcher.vocabularyChanged()),
   };
 }

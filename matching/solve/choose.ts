@@ -20,26 +20,40 @@ export interface Choice extends MeetingSupply {
 export type Chosen = { chosen: boolean[]; value: number; bound: number };
 
 /** The best choice with a proof (bound = value), or null when no choice keeps the rules. */
-export function choose(problem: Choice, highs: Highs): Chosen | null {
-  if (problem.meetings < 0 || problem.room.some((room) => room < 0)) return null;
-  const seats = Math.min(problem.seats, mostServed(problem));
-  const relaxed = chooseByFlow({ ...problem, seats, needed: problem.needed.map(() => 0) });
+export function choose(given: Choice, highs: Highs): Chosen | null {
+  if (given.meetings < 0 || given.room.some((room) => room < 0)) return null;
+  const problem = tightened(given);
+  if (!problem) return null;
+  const relaxed = chooseByFlow({ ...problem, needed: problem.needed.map(() => 0) });
   if (!relaxed || !shortage(problem, relaxed.chosen)) return relaxed;
   return problem.needed.every((least) => least <= 1) ? chooseByFlow(problem) : chooseWithCuts(problem, highs);
 }
 
+/** The same choices, with those left out that never get their meetings, and no more seats than meetings allow. */
+function tightened(problem: Choice): Choice | null {
+  const { needed, counterparts, room } = problem;
+  const helpless = needed.map(
+    (least, i) => least > (counterparts[i]?.filter((j) => (room[j] as number) > 0).length ?? 0),
+  );
+  if (problem.forced.some((must, i) => must === 1 && helpless[i])) return null;
+  const forced = problem.forced.map((must, i) => (helpless[i] ? -1 : must));
+  return { ...problem, forced, seats: Math.min(problem.seats, mostServed({ ...problem, forced })) };
+}
+
 /** Meetings there can be at all. */
-const supplyOf = ({ room, meetings }: MeetingSupply) =>
+const supplyOf = ({ room, meetings }: Pick<MeetingSupply, 'room' | 'meetings'>) =>
   Math.min(
     meetings,
     room.reduce((sum, most) => sum + most, 0),
   );
 
-/** How many parties there are meetings for at most: as many as of those that need the fewest. */
-function mostServed(supply: MeetingSupply): number {
+/** How many parties there are meetings for at most: those that must be chosen, and of the free ones those that need least. */
+function mostServed({ needed, forced, ...supply }: Choice): number {
+  const those = (must: -1 | 0 | 1) => needed.filter((_, i) => forced[i] === must);
+  const order = [...those(1), ...those(0).sort((a, b) => a - b)];
   let left = supplyOf(supply);
   let served = 0;
-  for (const least of [...supply.needed].sort((a, b) => a - b)) {
+  for (const least of order) {
     left -= least;
     if (left < 0) break;
     served++;

@@ -11,6 +11,13 @@ export interface Account {
   locale: Locale;
 }
 
+/** The key under which a repeated write is known. */
+export interface Once {
+  id: string;
+  digest: string;
+  expiresAt: string;
+}
+
 export interface Act {
   /** null: nobody is signed in. */
   account: Account | null;
@@ -19,6 +26,8 @@ export interface Act {
   locale: Locale;
   /** The audit lines written so far; `record` adds to it and the edge compares it with what the row promised. */
   readonly trail: ActCode[];
+  /** Set when the request carries an Idempotency-Key. */
+  once: Once | null;
 }
 
 export interface SignedIn extends Act {
@@ -34,7 +43,7 @@ export function systemAct(now: Date, locale: Locale = 'vi'): SignedIn {
     organisation: { kind: 'ministry', code: 'BNG' },
     locale,
   };
-  return { account, requestId: 'system', now, locale, trail: [] };
+  return { account, requestId: 'system', now, locale, trail: [], once: null };
 }
 
 declare global {

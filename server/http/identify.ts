@@ -12,7 +12,7 @@ export function identify(now: () => Date): RequestHandler {
     const given = req.get('X-Request-Id') ?? '';
     const requestId = saneId.test(given) ? given : uuidv7();
     const locale = (new Negotiator(req).language(['vi', 'en']) ?? 'vi') as Locale;
-    req.act = { account: null, requestId, now: now(), locale, trail: [] };
+    req.act = { account: null, requestId, now: now(), locale, trail: [], once: null };
     req.provenBy = null;
     res.set('X-Request-Id', requestId);
     next();

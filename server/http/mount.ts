@@ -5,13 +5,16 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Failure } from '../failures.js';
+import type { Store } from '../store/port.js';
 import { bodyReader } from './body.js';
 import { readInput } from './input.js';
+import { earlier, keep, onceOf, replay } from './once.js';
 import { type AnswerSpec, type Door, Reply, type Route } from './route.js';
 
 export interface Edge {
   production: boolean;
   log: Logger;
+  store: Pick<Store, 'idempotency'>;
   doorOf(req: Request, res: Response): Door;
   /** Throws unless the request carries its session's CSRF token. */
   checkCsrf(req: Request): void;
@@ -76,8 +79,19 @@ async function answer(row: Route, req: Request, res: Response, edge: Edge, given
   if (body === undefined) return void res.end();
   const version = (body as { version?: unknown } | null)?.version;
   if (typeof version === 'number') res.set('ETag', `"${version}"`);
+  if (req.act.once) {
+    const headers = Object.fromEntries(
+      ['Location', 'ETag'].flatMap((name) => (res.get(name) ? [[name, String(res.get(name))]] : [])),
+    );
+    await keep(edge.store, req.act.once, { status: reply.status, headers, body: JSON.stringify(body) });
+  }
   res.json(body);
 }
+
+const isRepetition = (error: unknown): boolean =>
+  error instanceof Failure &&
+  (error.code === 'request.repeated' ||
+    (error.code === 'store.duplicate' && error.params.collection === 'idempotency'));
 
 function serve(row: Route, edge: Edge): RequestHandler {
   const readBody = bodyReader(row);
@@ -89,9 +103,20 @@ function serve(row: Route, edge: Edge): RequestHandler {
     const input = readInput({ query: row.query, body: file ? undefined : row.body }, { query: req.query, body });
     const params = req.params as Record<string, string>;
     req.body = input.body;
-    const given = await row.handle(req.act, { ...input, params, file, version }, edge.doorOf(req, res));
-    checkTrail(row, req, edge);
-    await answer(row, req, res, edge, given);
+    const act = req.act;
+    act.once = onceOf(row, req);
+    const done = act.once && (await earlier(edge.store, act.once, act.now));
+    if (done) return replay(done, res);
+    try {
+      const given = await row.handle(act, { ...input, params, file, version }, edge.doorOf(req, res));
+      checkTrail(row, req, edge);
+      await answer(row, req, res, edge, given);
+    } catch (error) {
+      // The same write, sent twice at once: whoever came second has changed nothing and repeats the first one's answer.
+      const first = act.once && isRepetition(error) && (await earlier(edge.store, act.once, act.now));
+      if (!first) throw error;
+      replay(first, res);
+    }
   };
 }
 

@@ -106,6 +106,8 @@ interface Row<
   /** Most bytes of the body; default 1 MB. */
   limit?: number;
   ifMatch?: M;
+  /** The answer holds a secret: it is not kept for an Idempotency-Key. */
+  secretAnswer?: boolean;
   answers: AnswerSpec<S>;
   /** Other successful answers a `Reply` may give. */
   also?: readonly AnswerSpec[];
@@ -144,6 +146,7 @@ export interface Route {
   readonly files?: Files;
   readonly limit?: number;
   readonly ifMatch?: boolean;
+  readonly secretAnswer?: boolean;
   readonly answers: AnswerSpec;
   readonly also?: readonly AnswerSpec[];
   handle(act: Act, input: Input, door: Door): Promise<unknown>;

@@ -10,6 +10,10 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'request.method-not-allowed': 405,
   'request.version-required': 428,
   'request.version-malformed': 400,
+  'request.idempotency-key-malformed': 400,
+  'request.idempotency-key-reused': 422,
+  'request.already-done': 409,
+  'request.repeated': 409,
   'input.invalid': 400,
   'server.unexpected': 500,
 
@@ -68,4 +72,11 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'posting.wrong-status': 409,
   'posting.incomplete': 409,
   'posting.not-own': 403,
+  'term.wording-taken': 409,
+  'import.unknown-columns': 400,
+  'import.repeated-columns': 400,
+  'import.empty': 400,
+  'import.too-many-rows': 400,
+  'import.unreadable': 400,
+  'import.not-utf8': 400,
 };

@@ -1,7 +1,7 @@
 // Takes over from the outbox into the search index, in order; what fails stays in the outbox and is tried again.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../store/port.js';
-import type { OutboxRecord } from '../store/records.js';
+import { type OutboxRecord, vocabularyStamp } from '../store/records.js';
 import { indexedDocument } from './document.js';
 import type { SearchEngine } from './port.js';
 import { readVocabulary, reindexAll, type SearchVocabulary } from './reindex.js';
@@ -26,6 +26,7 @@ export class Indexer {
   readonly #pollEvery: number;
   readonly #retryAfter: { first: number; most: number };
   #vocabulary: Promise<SearchVocabulary> | null = null;
+  #stamp = '';
   #turn: Promise<unknown> = Promise.resolve();
   #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
@@ -150,7 +151,10 @@ export class Indexer {
     });
   }
 
-  #currentVocabulary(): Promise<SearchVocabulary> {
+  async #currentVocabulary(): Promise<SearchVocabulary> {
+    const stamp = (await this.#store.meta.get(vocabularyStamp))?.value ?? '';
+    if (stamp !== this.#stamp) this.#vocabulary = null;
+    this.#stamp = stamp;
     this.#vocabulary ??= readVocabulary(this.#store).catch((error: unknown) => {
       this.#vocabulary = null;
       throw error;

@@ -44,6 +44,8 @@ export const declarations = {
   proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
   outbox: declare({ fields: ['at', 'subject'] }),
   missedQueries: declare({ fields: ['times', 'lastAt'] }),
+  leases: declare({}),
+  idempotency: declare({ fields: ['expiresAt'] }),
   meta: declare({}),
 } as const satisfies Record<CollectionName, Declaration>;
 

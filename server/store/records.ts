@@ -255,7 +255,25 @@ export interface MissedQueryRecord extends Base {
   firstAt: string;
   lastAt: string;
 }
-/** Facts about the store itself: schema version, seed digest. */
+/** Who does the work of this name; `id` is the name. */
+export interface LeaseRecord extends Base {
+  holder: string;
+  expiresAt: string;
+}
+/** A write that was sent with an Idempotency-Key; `id` is a digest of the account and the key. */
+export interface IdempotencyRecord extends Base {
+  /** Digest of the address and the body. */
+  digest: string;
+  requestId: string;
+  subjectKind: string;
+  subject: string;
+  /** null until it is known. */
+  answer: { status: number; headers: Record<string, string>; body: string } | null;
+  expiresAt: string;
+}
+/** Id of the fact that takes another value whenever a term is added or changed: what was built of the old ones is stale. */
+export const vocabularyStamp = 'vocabulary';
+/** Facts about the store itself: schema version, seed digest, `vocabularyStamp`. */
 export interface MetaRecord extends Base {
   value: string;
 }
@@ -278,6 +296,8 @@ export interface Records {
   proposals: ProposalRecord;
   outbox: OutboxRecord;
   missedQueries: MissedQueryRecord;
+  leases: LeaseRecord;
+  idempotency: IdempotencyRecord;
   meta: MetaRecord;
 }
 export type CollectionName = keyof Records;

@@ -11,6 +11,7 @@ import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
+import * as vocabulary from './en/vocabulary.js';
 import type { Translation } from './texts.js';
 
 export const en: Translation = {
@@ -20,6 +21,7 @@ export const en: Translation = {
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
+    ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
   },
@@ -28,11 +30,20 @@ export const en: Translation = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...vocabulary.issues,
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
   },
-  acts: { ...backups.acts, ...accounts.acts, ...seed.acts, ...postings.acts, ...events.acts, ...proposals.acts },
+  acts: {
+    ...backups.acts,
+    ...accounts.acts,
+    ...seed.acts,
+    ...postings.acts,
+    ...vocabulary.acts,
+    ...events.acts,
+    ...proposals.acts,
+  },
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
   changes: proposals.changes,

@@ -11,6 +11,7 @@ import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
+import * as vocabulary from './vi/vocabulary.js';
 
 export const vi = {
   /** Failures: `title` says what happened in general, `detail` in this case. */
@@ -20,6 +21,7 @@ export const vi = {
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
+    ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
   },
@@ -29,12 +31,21 @@ export const vi = {
     ...accounts.issues,
     ...seed.issues,
     ...postings.issues,
+    ...vocabulary.issues,
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
   },
   /** Acts in the audit. */
-  acts: { ...backups.acts, ...accounts.acts, ...seed.acts, ...postings.acts, ...events.acts, ...proposals.acts },
+  acts: {
+    ...backups.acts,
+    ...accounts.acts,
+    ...seed.acts,
+    ...postings.acts,
+    ...vocabulary.acts,
+    ...events.acts,
+    ...proposals.acts,
+  },
   /** Sentences and clauses of a plan. */
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,

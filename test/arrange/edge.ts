@@ -12,8 +12,10 @@ export function arrangeEdge(rows: readonly Route[], { production = false } = {})
   const app = express().set('query parser', 'simple').disable('etag');
   app.use(identify(() => new Date('2026-11-22T08:00:00.000Z')));
   const closed = () => Promise.reject(new Error('nobody signs in here'));
+  // Nobody is signed in here, so no key is ever looked up.
+  const store = { idempotency: undefined as never };
   const doorOf = () => ({ address: '', signIn: closed, signOut: closed, csrfToken: () => null });
-  app.use(mount(rows, { production, log, doorOf, checkCsrf: () => {} }));
+  app.use(mount(rows, { production, log, store, doorOf, checkCsrf: () => {} }));
   app.use(problems(log));
   app.locals.logged = lines;
   return app;

@@ -20,6 +20,7 @@ const sessionRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/session',
+    secretAnswer: true,
     summary: 'Sign in',
     description: 'Starts a session and sets its cookie. Failed attempts are limited per account and per address.',
     access: 'public',
@@ -68,6 +69,7 @@ const tokenRoutes = (tokens: Tokens): readonly Route[] => [
   route({
     method: 'post',
     path: '/tokens',
+    secretAnswer: true,
     summary: 'Make an access token',
     description: 'A personal access token for scripts, with the rights of the account. The secret is shown only once.',
     access: 'signed-in',

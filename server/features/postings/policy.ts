@@ -46,6 +46,12 @@ export function requireMayPost(account: Account, kind: PostingKind): void {
   if (!isSteward(account) && !ownKinds[account.organisation.kind].includes(kind)) throw new Failure('access.denied');
 }
 
+/** The kind that goes without saying for the account; null where it has to be said. */
+export function soleKind({ organisation }: Account): PostingKind | null {
+  const [kind, other] = ownKinds[organisation.kind];
+  return other === undefined ? (kind ?? null) : null;
+}
+
 /** A posting is made and kept for one's own organisation only. */
 export function requireOwn(account: Account, owner: Organisation): void {
   if (!isSteward(account) && !isOwner(account, { owner })) throw new Failure('posting.not-own');

@@ -1,6 +1,8 @@
 // Postings as they leave: contact details and reasons for a return only to those they concern.
 import type { SignedIn } from '../../http/act.js';
 import type { PostingRecord } from '../../store/records.js';
+import { fill, type IssueCode, textsOf } from '../../texts/texts.js';
+import type { Report } from './imports/service.js';
 import { mayKnowContact } from './policy.js';
 import type { Warning } from './schema.js';
 import type { Advised } from './service.js';
@@ -24,6 +26,37 @@ export const presentAdvice = ({ posting, possibleDuplicates }: Advised) => ({
   possibleDuplicates,
   warnings: warningsOf(posting),
 });
+
+export function presentReport({ locale }: SignedIn, { dryRun, rows, stored, accepted, rejected, duplicates }: Report) {
+  const { issues: texts } = textsOf(locale);
+  const titleOf = ({ title }: { title: PostingRecord['title'] }) => title[locale] || title.vi || title.en;
+  return {
+    dryRun,
+    rows,
+    stored: stored ? accepted.length : 0,
+    accepted: accepted.map(({ row, drafted }) => ({
+      row,
+      title: titleOf(drafted),
+      kind: drafted.kind,
+      id: stored ? drafted.id : null,
+    })),
+    rejected: rejected.map(({ row, issues }) => ({
+      row,
+      errors: issues.map(({ column, code, params = {} }) => ({
+        pointer: `/rows/${row}/${column}`,
+        column,
+        code,
+        detail: fill(texts[code as IssueCode] ?? texts['input.refused'], params),
+      })),
+    })),
+    duplicates: duplicates.map(({ row, drafted, postings, rows: earlier }) => ({
+      row,
+      title: titleOf(drafted),
+      postings,
+      rows: earlier,
+    })),
+  };
+}
 
 function shown({ account }: SignedIn, posting: PostingRecord) {
   const { kind: _, contact, returnReason = '', ...open } = posting;

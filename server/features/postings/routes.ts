@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { SignedIn } from '../../http/act.js';
 import { type Route, route } from '../../http/route.js';
 import type { PostingKind, PostingRecord, Role } from '../../store/records.js';
+import { importRoute } from './imports/routes.js';
+import type { Imports } from './imports/service.js';
 import { presentAdvice, presentNeed, presentOffer } from './present.js';
 import * as schema from './schema.js';
 import type { Postings } from './service.js';
@@ -195,7 +197,8 @@ const suggestionRoute = (postings: Postings): Route =>
     handle: async (_act, { body }) => ({ items: await postings.suggestThemes(body) }),
   });
 
-export const postingRoutes = (postings: Postings): readonly Route[] => [
+export const postingRoutes = (postings: Postings, imports: Imports): readonly Route[] => [
   ...[need, offer].flatMap((wire) => [...recordRoutes(postings, wire), ...stepRoutes(postings, wire)]),
   suggestionRoute(postings),
+  importRoute(imports),
 ];

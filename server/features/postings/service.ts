@@ -158,6 +158,12 @@ export class Postings {
     return expireOverdue(this.#store, now);
   }
 
+  /** The postings of the same kind and owner that are not closed. */
+  ofOwner({ kind, owner }: Pick<PostingRecord, 'kind' | 'owner'>): Promise<PostingRecord[]> {
+    const status = { in: ['draft', 'submitted', 'published', 'expired'] };
+    return this.#store.postings.find({ where: { kind, 'owner.kind': owner.kind, 'owner.code': owner.code, status } });
+  }
+
   /** What is written, checked against the reference data and for whom the writer may post it. */
   async #checked(writer: Writer, kind: PostingKind, written: NewPosting) {
     const content = contentOf(writer, kind, written);
@@ -209,14 +215,7 @@ export class Postings {
   }
 
   async #advised(posting: PostingRecord): Promise<Advised> {
-    const others = await this.#store.postings.find({
-      where: {
-        kind: posting.kind,
-        'owner.kind': posting.owner.kind,
-        'owner.code': posting.owner.code,
-        status: { in: ['draft', 'submitted', 'published', 'expired'] },
-      },
-    });
+    const others = await this.ofOwner(posting);
     const matcher = await this.#matcher();
     const print = printOf(matcher, posting);
     const alike = others.filter((other) => other.id !== posting.id && isAlike(print, printOf(matcher, other)));

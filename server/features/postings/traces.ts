@@ -17,7 +17,7 @@ type Deed =
   | 'expired';
 
 export async function leaveTraces(
-  tx: Pick<Collections, 'audit' | 'outbox'>,
+  tx: Pick<Collections, 'audit' | 'idempotency' | 'outbox'>,
   act: Act,
   action: `${PostingKind}.${Deed}`,
   { kind, id }: Pick<PostingRecord, 'kind' | 'id'>,

@@ -1,5 +1,5 @@
 // Codes and facts of a plan → sentences in one language.
-import type { Change, Part, ProvinceRow, RuleRef, Warning } from '../../../matching/index.js';
+import type { Change, Part, ProvinceRow, RuleRef, Warning, WhyNot } from '../../../matching/index.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
 import { fill, textsOf } from '../../texts/texts.js';
 import type { Names } from '../reference/naming.js';
@@ -76,8 +76,7 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
     if (!why) return '';
     const { event } = inputs;
     const region = inputs.provinces.find(({ id }) => id === province)?.region ?? '';
-    const key = why.code === 'no-grounds' ? (need === null ? 'no-grounds.none' : 'no-grounds.weak') : why.code;
-    return fill(texts.whyNot[key], {
+    return fill(texts.whyNot[variant(why, need)], {
       ...posting(need, 'need'),
       seats: event.seats,
       score: points(score),
@@ -128,6 +127,20 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
         ? fill(texts.relaxations.drop, { rule: rule(ref) })
         : fill(texts.relaxations.change, { rule: rule({ ...ref, params: { ...ref.params, limit: to } }) }),
   };
+}
+
+/** Which of its sentences a reason takes: what could not be had at any price is not given one. */
+function variant({ code, loss }: WhyNot, need: string | null) {
+  switch (code) {
+    case 'no-grounds':
+      return need === null ? 'no-grounds.none' : 'no-grounds.weak';
+    case 'seats-full':
+    case 'region-full':
+    case 'meetings-full':
+      return loss === null ? (`${code}.fixed` as const) : code;
+    default:
+      return code;
+  }
 }
 
 /** The other language stands in for a text that is missing. */

@@ -74,8 +74,14 @@ export class Naming {
 function plainCountry({ vi, en }: Bilingual): Bilingual {
   const [, transcribed = vi, given = ''] = /^(.*?)\s*\((.*)\)$/.exec(vi) ?? [];
   if (given === 'Trung Quốc') return { vi, en };
-  return { vi: transcribed.includes('-') && given !== '' ? (given.split(',')[0] ?? given) : transcribed, en };
+  return {
+    vi: transcribed.includes('-') && given !== '' ? (given.split(',')[0] ?? given) : transcribed,
+    en: withArticle(en),
+  };
 }
+
+const withArticle = (name: string) =>
+  /^(?:Netherlands|Philippines|Republic |United )/.test(name) ? `the ${name}` : name;
 
 const fullName = ({ name, kind }: ProvinceRecord): Bilingual => ({
   vi: name.vi.startsWith('TP.') ? name.vi : kind === 'city' ? `TP. ${name.vi}` : name.vi,

@@ -42,7 +42,9 @@ export class Dictionary {
   run(phrase: Phrase, openEnd = false): Run | null {
     const words = openEnd ? phrase.slice(0, -1) : phrase;
     const numbers = words.map((word) => (word === barrierWord ? barrier : this.#numbers.get(word)));
-    const endings = openEnd ? new Set(Array.from(this.beginningWith(phrase.at(-1) ?? ''), ([, number]) => number)) : null;
+    const endings = openEnd
+      ? new Set(Array.from(this.beginningWith(phrase.at(-1) ?? ''), ([, number]) => number))
+      : null;
     const isPossible = !numbers.includes(undefined) && endings?.size !== 0;
     return isPossible ? { numbers: numbers as number[], endings } : null;
   }

@@ -12,6 +12,21 @@ export const failures = {
     title: 'Not your own organisation',
     detail: 'The account may post and change only what its own organisation needs or offers.',
   },
+  'import.unknown-columns': {
+    title: 'Unknown columns',
+    detail: 'There is no column: {unknown}. The columns are: {known}.',
+  },
+  'import.repeated-columns': { title: 'Repeated columns', detail: 'Each column may stand only once: {repeated}.' },
+  'import.empty': { title: 'Nothing in the file', detail: 'There is no row with content.' },
+  'import.too-many-rows': {
+    title: 'Too many rows',
+    detail: 'The file has {rows} rows; at most {most} can be imported at once. Please split it.',
+  },
+  'import.unreadable': {
+    title: 'The file cannot be read',
+    detail: 'The file is not of its kind (line {line}; 0 is the whole file). Please save it anew and send it again.',
+  },
+  'import.not-utf8': { title: 'The file is not UTF-8', detail: 'Please save the CSV file as UTF-8 and send it again.' },
 };
 
 export const issues = {
@@ -27,6 +42,11 @@ export const issues = {
   'posting.unknown-partner': 'There is no partner {code}.',
   'posting.partner-elsewhere': 'Partner {code} does not belong to {country}, where the mission serves.',
   'posting.country-elsewhere': 'The countries must include {country}, where the mission serves.',
+  'import.kind-unknown': 'It must be said whether this is a need or an offer.',
+  'import.too-many-cells': 'The row has cells beyond the columns.',
+  'import.stray-column': 'This column is not for the kind of posting of this row.',
+  'import.not-own': 'The account may import only for its own organisation.',
+  'import.not-allowed': 'The account may not post this kind.',
 };
 
 export const acts = {
@@ -48,4 +68,6 @@ export const acts = {
   'offer.closed': 'Closed an offer',
   'offer.renewed': 'Renewed an offer',
   'offer.expired': 'An offer expired',
+  'import.stored': 'Imported needs and offers from a file',
+  'import.checked': 'Checked an import, nothing stored',
 };

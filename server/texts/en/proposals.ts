@@ -73,16 +73,22 @@ export const grounds = {
 
 export const whyNot = {
   'seats-full':
-    'All {seats} seats are taken. Its score of {score} out of 100 is below those invited; inviting it would displace {displaces} and lower the total by {loss}.',
+    'All {seats} seats are taken. It scores {score} out of 100; inviting it would displace {displaces} and lower the total by {loss}.',
+  'seats-full.fixed':
+    'All {seats} seats are taken. It scores {score} out of 100; by the rules given, no province can give way to it.',
   'region-full':
-    'The region {region} has its most provinces already. Inviting it would displace {displaces} and lower the total by {loss}.',
+    'The region {region} has its most provinces already. It scores {score} out of 100; inviting it would displace {displaces} and lower the total by {loss}.',
+  'region-full.fixed':
+    'The region {region} has its most provinces already. It scores {score} out of 100; by the rules given, no province can give way to it.',
   'meetings-full':
-    'No suitable meeting with the partners is left. Inviting it would displace {displaces} and lower the total by {loss}.',
+    'No suitable meeting with the partners is left. It scores {score} out of 100; inviting it would displace {displaces} and lower the total by {loss}.',
+  'meetings-full.fixed':
+    'No suitable meeting with the partners is left. It scores {score} out of 100; by the rules given, no province can give way to it.',
   'no-grounds.none': 'No need on the theme {themes} has been published.',
   'no-grounds.weak':
     'The grounds are thin: the nearest need is “{need}”{needYear}, with a score of {score} out of 100, below the threshold of {minScore}.',
   forbidden: 'Left out at the planner’s request.',
-  'met-recently': 'It met this partner recently ({events}), less than {months} months ago.',
+  'met-recently': 'It met these partners at {events}, not more than {months} months ago.',
 };
 
 export const changes = {

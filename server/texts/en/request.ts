@@ -24,6 +24,22 @@ export const failures = {
     detail: 'The If-Match header must be a version number in quotation marks, for example "3".',
   },
   'input.invalid': { title: 'Invalid input', detail: 'Points to correct: {count}; see the list.' },
+  'request.idempotency-key-malformed': {
+    title: 'Malformed idempotency key',
+    detail: 'The header Idempotency-Key takes 1–200 ASCII characters without spaces.',
+  },
+  'request.idempotency-key-reused': {
+    title: 'Idempotency key used for another request',
+    detail: 'Every new write needs a new Idempotency-Key.',
+  },
+  'request.already-done': {
+    title: 'Already done',
+    detail: 'This request has been carried out before ({subjectKind} {subject}); please read the record.',
+  },
+  'request.repeated': {
+    title: 'Being processed',
+    detail: 'The same request is being processed; please try again in a moment.',
+  },
   'server.unexpected': {
     title: 'Unexpected error',
     detail: 'The service met an error. Please tell the administrator, with the request id.',

@@ -3,9 +3,9 @@ export const sheet = {
   setting: '{date}, {place}. {seats} seats, {tables} tables, {slots} slots. Partners: {partners}.',
   basis: 'From the needs and offers published by {asOf}. Points out of 100.',
   optimal:
-    'Optimal, confirmed by the independent check: invite list {invite} points (bound {inviteBound}), pairing {pairing} points (bound {pairingBound}).',
+    'Optimal, confirmed by the independent check: invite list {invite} points (bound {inviteBound}), meetings {pairing} points (bound {pairingBound}).',
   feasible:
-    'The best found: invite list {invite} points (bound {inviteBound}), pairing {pairing} points (bound {pairingBound}).',
+    'The best found: invite list {invite} points (bound {inviteBound}), meetings {pairing} points (bound {pairingBound}).',
   digest: 'Inputs {digest}. Matcher {version}, weights {weights}.',
   invited: 'I. PROVINCES TO INVITE ({count})',
   pairs: 'II. MEETINGS ({count})',
@@ -15,9 +15,9 @@ export const sheet = {
   warnings: 'VI. TO BE LOOKED AT',
   wouldEnter: 'It would be invited if {changes}.',
   or: '; or if ',
-  margin: 'without it the list loses {margin} points',
+  margin: 'without it the total falls by {margin}',
   regionRow: '{region}: {invited} of {provinces} provinces',
   notMet: 'At no recorded event in the last 24 months: {provinces}.',
-  alternateRow: '{province} (instead of another, the total falls by {loss})',
+  alternateRow: '{province} (in place of another, the total falls by {loss})',
   none: 'None.',
 };

@@ -12,6 +12,21 @@ export const failures = {
     title: 'Không thuộc cơ quan, tổ chức của bạn',
     detail: 'Tài khoản chỉ được đăng và sửa nhu cầu, chào hợp tác của chính cơ quan, tổ chức mình.',
   },
+  'import.unknown-columns': {
+    title: 'Tên cột không đúng',
+    detail: 'Không có cột: {unknown}. Các cột được dùng: {known}.',
+  },
+  'import.repeated-columns': { title: 'Tên cột bị lặp', detail: 'Mỗi cột chỉ được có một lần: {repeated}.' },
+  'import.empty': { title: 'Tệp không có dữ liệu', detail: 'Không có dòng nào có nội dung.' },
+  'import.too-many-rows': {
+    title: 'Tệp có quá nhiều dòng',
+    detail: 'Tệp có {rows} dòng; mỗi lần chỉ nhập nhiều nhất {most} dòng. Xin chia thành nhiều tệp.',
+  },
+  'import.unreadable': {
+    title: 'Không đọc được tệp',
+    detail: 'Tệp không đúng định dạng (dòng {line}; 0 là cả tệp). Xin lưu lại rồi gửi lại.',
+  },
+  'import.not-utf8': { title: 'Tệp không dùng mã UTF-8', detail: 'Xin lưu tệp CSV với bảng mã UTF-8 rồi gửi lại.' },
 } as const;
 
 export const issues = {
@@ -27,6 +42,11 @@ export const issues = {
   'posting.unknown-partner': 'Không có đối tác mang mã {code}.',
   'posting.partner-elsewhere': 'Đối tác {code} không thuộc địa bàn {country} của cơ quan đại diện.',
   'posting.country-elsewhere': 'Danh sách quốc gia phải có địa bàn {country} của cơ quan đại diện.',
+  'import.kind-unknown': 'Cần ghi rõ là nhu cầu (need) hay chào hợp tác (offer).',
+  'import.too-many-cells': 'Dòng có ô nằm ngoài các cột.',
+  'import.stray-column': 'Cột này không dùng cho loại hồ sơ của dòng.',
+  'import.not-own': 'Tài khoản chỉ được nhập cho chính cơ quan, tổ chức mình.',
+  'import.not-allowed': 'Tài khoản không được đăng loại hồ sơ này.',
 } as const;
 
 export const acts = {
@@ -48,4 +68,6 @@ export const acts = {
   'offer.closed': 'Đóng chào hợp tác',
   'offer.renewed': 'Gia hạn chào hợp tác',
   'offer.expired': 'Chào hợp tác hết hạn',
+  'import.stored': 'Nhập nhu cầu, chào hợp tác từ tệp',
+  'import.checked': 'Kiểm tra tệp nhập, không lưu',
 } as const;

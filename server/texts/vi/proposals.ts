@@ -77,16 +77,22 @@ export const grounds = {
 
 export const whyNot = {
   'seats-full':
-    'Đã đủ {seats} suất. Điểm phù hợp {score}/100 chưa bằng các địa phương được mời; nếu mời thì phải bớt {displaces} và tổng điểm của danh sách giảm {loss}.',
+    'Đã đủ {seats} suất. Điểm phù hợp {score}/100; nếu mời thì phải rút {displaces} và tổng điểm của danh sách giảm {loss}.',
+  'seats-full.fixed':
+    'Đã đủ {seats} suất. Điểm phù hợp {score}/100; theo các yêu cầu đã nêu thì không thể rút địa phương nào để thay.',
   'region-full':
-    'Vùng {region} đã đủ số địa phương tối đa. Nếu mời thì phải bớt {displaces} và tổng điểm của danh sách giảm {loss}.',
+    'Vùng {region} đã đủ số địa phương tối đa. Điểm phù hợp {score}/100; nếu mời thì phải rút {displaces} và tổng điểm của danh sách giảm {loss}.',
+  'region-full.fixed':
+    'Vùng {region} đã đủ số địa phương tối đa. Điểm phù hợp {score}/100; theo các yêu cầu đã nêu thì không thể rút địa phương nào để thay.',
   'meetings-full':
-    'Không còn lượt gặp phù hợp với các đối tác. Nếu mời thì phải bớt {displaces} và tổng điểm của danh sách giảm {loss}.',
+    'Không còn lượt gặp phù hợp với các đối tác. Điểm phù hợp {score}/100; nếu mời thì phải rút {displaces} và tổng điểm của danh sách giảm {loss}.',
+  'meetings-full.fixed':
+    'Không còn lượt gặp phù hợp với các đối tác. Điểm phù hợp {score}/100; theo các yêu cầu đã nêu thì không thể rút địa phương nào để thay.',
   'no-grounds.none': 'Chưa có nhu cầu nào được công bố về chủ đề {themes}.',
   'no-grounds.weak':
     'Căn cứ còn mỏng: nhu cầu gần nhất là “{need}”{needYear}, điểm phù hợp {score}/100, dưới ngưỡng {minScore}.',
   forbidden: 'Không mời theo yêu cầu của người lập phương án.',
-  'met-recently': 'Vừa gặp đối tác này gần đây ({events}), chưa đủ {months} tháng.',
+  'met-recently': 'Đã gặp các đối tác này tại sự kiện {events}, chưa quá {months} tháng.',
 } as const;
 
 /** What would bring a province in: clauses after “Sẽ được mời nếu …”. */

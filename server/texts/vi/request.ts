@@ -33,6 +33,22 @@ export const failures = {
     title: 'Dữ liệu chưa hợp lệ',
     detail: 'Có {count} điểm cần sửa; xem danh sách kèm theo.',
   },
+  'request.idempotency-key-malformed': {
+    title: 'Khoá chống lặp không hợp lệ',
+    detail: 'Tiêu đề Idempotency-Key gồm 1–200 ký tự ASCII, không có dấu cách.',
+  },
+  'request.idempotency-key-reused': {
+    title: 'Khoá chống lặp đã dùng cho yêu cầu khác',
+    detail: 'Mỗi thao tác mới cần một Idempotency-Key mới.',
+  },
+  'request.already-done': {
+    title: 'Thao tác đã được thực hiện',
+    detail: 'Yêu cầu này đã được ghi nhận trước đó ({subjectKind} {subject}); xin đọc lại bản ghi.',
+  },
+  'request.repeated': {
+    title: 'Yêu cầu đang được xử lý',
+    detail: 'Cùng yêu cầu này đang được xử lý; xin thử lại sau giây lát.',
+  },
   'server.unexpected': {
     title: 'Lỗi ngoài dự kiến',
     detail: 'Hệ thống gặp lỗi. Xin báo cho quản trị viên kèm mã yêu cầu.',

@@ -5,9 +5,10 @@ import type { Highs } from 'highs';
 import { randomFrom } from '../../../bench/instances.js';
 import type { MatchingInput } from '../../../matching/index.js';
 import { propose } from '../../../matching/propose.js';
-import { hashLexicon, smallInput, withRules } from '../../arrange/matching.js';
-import { type Seeded, seeded } from '../../arrange/seeded.js';
-import { solver } from '../../arrange/solver.js';
+import { hashLexicon, smallInput, withRules } from '../../arrange/matching/input.js';
+import { type Seeded, seeded } from '../../arrange/matching/seeded.js';
+import { shuffled } from '../../arrange/matching/shuffled.js';
+import { solver } from '../../arrange/matching/solver.js';
 
 let highs: Highs;
 let data: Seeded;
@@ -15,19 +16,6 @@ beforeAll(async () => {
   highs = await solver();
   data = await seeded();
 });
-
-/** Every list, and every list inside it, in another order; objects with their keys in another order. */
-function shuffled<T>(value: T, random: () => number): T {
-  const inAnotherOrder = (items: readonly unknown[]) =>
-    items
-      .map((item) => [random(), item] as const)
-      .sort(([a], [b]) => a - b)
-      .map(([, item]) => item);
-  if (Array.isArray(value)) return inAnotherOrder(value.map((item) => shuffled(item, random))) as T;
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, shuffled(item, random)]);
-  return Object.fromEntries(inAnotherOrder(entries) as [string, unknown][]) as T;
-}
 
 describe('the answer does not depend on the order of any list', () => {
   const answers = (input: MatchingInput, times: number) => {
@@ -37,9 +25,9 @@ describe('the answer does not depend on the order of any list', () => {
     return seen;
   };
 
-  test('of the event with Israel, 200 times', () => {
+  test('of the event with Israel', () => {
     const input = data.input('israel-nncnc');
-    expect(answers(input, 200)).toEqual(new Set([JSON.stringify(propose(input, data.words, highs))]));
+    expect(answers(input, 20)).toEqual(new Set([JSON.stringify(propose(input, data.words, highs))]));
   });
 
   test('nor with every kind of rule, feasible or not', () => {

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type { Highs } from 'highs';
 import type { MatchingInput, Plan } from '../../../matching/model.js';
 import { propose } from '../../../matching/propose.js';
-import { bestOfAll, changed, rulesOf, scoresOf } from '../../arrange/brute-force.js';
-import { hashLexicon, smallInput } from '../../arrange/matching.js';
-import { solver } from '../../arrange/solver.js';
+import { bestOfAll, changed, rulesOf, scoresOf } from '../../arrange/matching/brute-force.js';
+import { hashLexicon, smallInput } from '../../arrange/matching/input.js';
+import { solver } from '../../arrange/matching/solver.js';
 
 let highs: Highs;
 beforeAll(async () => {
@@ -14,6 +14,36 @@ beforeAll(async () => {
 });
 const whole = (points: number) => Math.round(points * 10_000);
 const invitedIn = (plan: Plan) => plan.provinces.flatMap(({ province, invited }) => (invited ? [province] : [])).sort();
+
+/** Pins that are missing and refusals that are not kept, read straight from the input. */
+function brokenWishes({ event, history, partners }: MatchingInput, plan: Plan): string[] {
+  const {
+    pinProvinces = [],
+    forbidProvinces = [],
+    pinPairs = [],
+    forbidPairs = [],
+    metRecentlyMonths = 0,
+  } = event.rules;
+  const invited = invitedIn(plan);
+  const key = (pair: { province: string; partner: string }) => `${pair.province} ${pair.partner}`;
+  const paired = plan.pairs.map(key);
+  const pinned = pinPairs.map(key);
+  const metThisYear = plan.pairs.filter(({ province, partner }) =>
+    history.some(
+      (past) =>
+        past.date === '2026-08-30' &&
+        past.provinces.includes(province) &&
+        partners.some(({ id, countries }) => id === partner && past.countries.includes(countries[0] ?? '')),
+    ),
+  );
+  return [
+    ...pinProvinces.filter((province) => !invited.includes(province)),
+    ...forbidProvinces.filter((province) => invited.includes(province)),
+    ...pinned.filter((pair) => !paired.includes(pair)),
+    ...forbidPairs.map(key).filter((pair) => paired.includes(pair)),
+    ...(metRecentlyMonths > 0 ? metThisYear.map(key).filter((pair) => !pinned.includes(pair)) : []),
+  ];
+}
 
 describe('the plan of a small event', () => {
   test('is the best of all lists and of all pairings of that list, and is proven', () => {
@@ -31,6 +61,7 @@ describe('the plan of a small event', () => {
         expect([whole(inviteList.value), whole(inviteList.bound)]).toEqual([best.value, best.value]);
         expect(whole(pairing.value)).toBe(best.pairing(invitedIn(plan)));
         expect(pairing.status).toBe('optimal');
+        expect(brokenWishes(input, plan)).toEqual([]);
         met.feasible++;
         if (inviteList.status === 'optimal') met.proven++;
       }),

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Highs } from 'highs';
 import type { MatchingInput } from '../../../matching/index.js';
 import { propose } from '../../../matching/propose.js';
-import { replayed } from '../../arrange/replay.js';
-import { plannedEvents, type Seeded, seeded } from '../../arrange/seeded.js';
-import { solver } from '../../arrange/solver.js';
+import { replayed } from '../../arrange/matching/replay.js';
+import { plannedEvents, type Seeded, seeded } from '../../arrange/matching/seeded.js';
+import { solver } from '../../arrange/matching/solver.js';
 
 let highs: Highs;
 let data: Seeded;

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { type Change, changeCodes, type MatchingInput, type Plan, type ProvinceRow } from '../../../matching/index.js';
 import { propose } from '../../../matching/propose.js';
-import { bestOfAll, scoresOf } from '../../arrange/brute-force.js';
-import { hashLexicon, smallInput } from '../../arrange/matching.js';
-import { replayed } from '../../arrange/replay.js';
-import { solver } from '../../arrange/solver.js';
+import { bestOfAll, scoresOf } from '../../arrange/matching/brute-force.js';
+import { hashLexicon, smallInput } from '../../arrange/matching/input.js';
+import { replayed } from '../../arrange/matching/replay.js';
+import { solver } from '../../arrange/matching/solver.js';
 
 let highs: Highs;
 beforeAll(async () => {

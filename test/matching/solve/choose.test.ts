@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { type Choice, choose } from '../../../matching/solve/choose.js';
 import { shortage } from '../../../matching/solve/shortage.js';
-import { solver } from '../../arrange/solver.js';
+import { solver } from '../../arrange/matching/solver.js';
 
 let highs: Highs;
 beforeAll(async () => {

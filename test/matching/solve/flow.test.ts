@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { type FlowProblem, minCostFlow } from '../../../matching/solve/flow.js';
-import { solver } from '../../arrange/solver.js';
+import { solver } from '../../arrange/matching/solver.js';
 
 interface Arc {
   from: number;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Candidate, type Pairing, pair } from '../../../matching/solve/pair.js';
-import { bestPairing } from '../../arrange/brute-force.js';
+import { bestPairing } from '../../arrange/matching/brute-force.js';
 
 /** What the prices promise: no pairing is worth more. */
 function bound(

@@ -5,7 +5,7 @@ import type { LexiconVocabulary, MatchingPosting } from '../../../matching/index
 import { Failure } from '../../../server/failures.js';
 import type { CounterpartQuestion } from '../../../server/matcher/port.js';
 import { MatcherThread } from '../../../server/matcher/thread.js';
-import { family, input, posting, province, text } from '../../arrange/matching.js';
+import { family, input, posting, province, text } from '../../arrange/matching/input.js';
 
 let matcher: MatcherThread;
 afterEach(() => matcher.close());

@@ -9,9 +9,16 @@ type Store = Pick<Collections, 'themes' | 'forms' | 'provinces' | 'partners'>;
 
 /** Fails with `input.invalid`, every unknown code an issue of its own. */
 export async function requireKnown(store: Store, written: NewPosting): Promise<void> {
+  const issues = await unknownCodes(store, written);
+  if (issues.length > 0) throw invalid(...issues);
+}
+
+type Codes = Pick<NewPosting, 'themes' | 'forms' | 'countries' | 'provinces' | 'partners' | 'province' | 'partner'>;
+
+export async function unknownCodes(store: Store, written: Codes): Promise<Issue[]> {
   const { themes, forms, countries, provinces, partners, province, partner } = written;
   const lead = (pointer: string, code: string | undefined) => (code === undefined ? [] : [{ pointer, code }]);
-  const issues = [
+  return [
     ...(await unknown(store.themes, places('/themes', themes), 'posting.unknown-theme')),
     ...(await unknown(store.forms, places('/forms', forms), 'posting.unknown-form')),
     ...(await unknownCountries(store, countries)),
@@ -26,7 +33,6 @@ export async function requireKnown(store: Store, written: NewPosting): Promise<v
       'posting.unknown-partner',
     )),
   ];
-  if (issues.length > 0) throw invalid(...issues);
 }
 
 /** The countries an offer comes from when it does not say: its owner's. */

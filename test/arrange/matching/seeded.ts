@@ -1,9 +1,9 @@
 // The project's own data as the matcher sees it: the seed's events, asked on a fixed day.
-import { type Lexicon, lexicon, type MatchingInput } from '../../matching/index.js';
-import { readSeed, type Seed } from '../../seed/read.js';
-import { matchingInput } from '../../server/features/proposals/input.js';
-import type { Fresh } from '../../server/store/port.js';
-import type { EventRecord } from '../../server/store/records.js';
+import { type Lexicon, lexicon, type MatchingInput } from '../../../matching/index.js';
+import { readSeed, type Seed } from '../../../seed/read.js';
+import { matchingInput } from '../../../server/features/proposals/input.js';
+import type { Fresh } from '../../../server/store/port.js';
+import type { EventRecord } from '../../../server/store/records.js';
 
 export const seededDay = '2026-11-22';
 export const plannedEvents = ['israel-nncnc', 'europe-nltt', 'australia-netherlands-bdkh', 'japan-xtdt'] as const;

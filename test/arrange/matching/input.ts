@@ -1,6 +1,6 @@
 // Builders of the matcher's input with plain defaults, and a generator of small whole inputs.
 import fc from 'fast-check';
-import type { Lexicon } from '../../matching/index.js';
+import type { Lexicon } from '../../../matching/index.js';
 import type {
   MatchingInput,
   MatchingPosting,
@@ -8,7 +8,7 @@ import type {
   MatchingRules,
   MatchingTheme,
   PastEvent,
-} from '../../matching/model.js';
+} from '../../../matching/model.js';
 
 /** A vocabulary in which every word written with `#` is a concept, and `#a.b` is narrower than `#a`. */
 export const hashLexicon: Lexicon = {

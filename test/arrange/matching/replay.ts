@@ -1,6 +1,6 @@
 // A change named in a why-not, made to the input from the outside, as a planner or a province would make it.
-import type { Change, MatchingInput, MatchingPosting } from '../../matching/model.js';
-import { posting, withRules } from './matching.js';
+import type { Change, MatchingInput, MatchingPosting } from '../../../matching/model.js';
+import { posting, withRules } from './input.js';
 
 /** Null for a change that no input expresses: more points by themselves. */
 export function replayed(input: MatchingInput, province: string, { code, params }: Change): MatchingInput | null {

@@ -1,9 +1,9 @@
 // The best plan by trying everything, from the wording of the rules: it shares nothing with the matcher but the scores.
-import type { MatchingEvent, MatchingInput, Pair, RuleRef } from '../../matching/model.js';
-import { table } from '../../matching/plan/table.js';
-import { limits } from '../../matching/rules.js';
-import type { Candidate, Pairing } from '../../matching/solve/pair.js';
-import { hashLexicon } from './matching.js';
+import type { MatchingEvent, MatchingInput, Pair, RuleRef } from '../../../matching/model.js';
+import { table } from '../../../matching/plan/table.js';
+import { limits } from '../../../matching/rules.js';
+import type { Candidate, Pairing } from '../../../matching/solve/pair.js';
+import { hashLexicon } from './input.js';
 
 /** The most any pairing is worth; null when none keeps the rules. Party after party, remembering the room that is left. */
 export function bestPairing({ least, most, room, meetings, parties, candidates }: Pairing): number | null {

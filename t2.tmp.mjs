@@ -1,0 +1,34 @@
+import { seeded } from './dist/test/arrange/seeded.js';
+import { solver } from './dist/test/arrange/solver.js';
+import { propose } from './dist/matching/propose.js';
+import { randomFrom } from './dist/bench/instances.js';
+const s=await seeded(); const h=await solver();
+const cpu=()=>(process.cpuUsage().user+process.cpuUsage().system)/1000;
+const r=randomFrom(Number(process.argv[2]??5)); const int=(a,b)=>a+Math.floor(r()*(b-a+1)); const pick=l=>l[Math.floor(r()*l.length)];
+const regs=['BTB','DBSCL','DBSH','DNB','NTBTN','TDMNPB'];
+let out=[];
+for(let n=0;n<Number(process.argv[3]??60);n++){
+ const slug=pick(['israel-nncnc','europe-nltt','australia-netherlands-bdkh','japan-xtdt']); const i=s.input(slug);
+ const P=i.provinces.map(p=>p.id), Q=i.partners.map(p=>p.id);
+ const some=(k,f)=>Array.from({length:int(0,k)},f);
+ const rules={};
+ if(r()<.5) rules.perRegionMin=Object.fromEntries(some(2,()=>[pick(regs),int(0,3)]));
+ if(r()<.5) rules.perRegionMax=Object.fromEntries(some(2,()=>[pick(regs),int(1,4)]));
+ if(r()<.5) rules.minMeetings=int(0,3);
+ if(r()<.3) rules.maxMeetingsPartner=int(1,8);
+ if(r()<.3) rules.maxMeetingsProvince=int(1,4);
+ if(r()<.3) rules.pinProvinces=some(3,()=>pick(P));
+ if(r()<.3) rules.forbidProvinces=some(3,()=>pick(P));
+ if(r()<.3) rules.pinPairs=some(3,()=>({province:pick(P),partner:pick(Q)}));
+ if(r()<.3) rules.forbidPairs=some(8,()=>({province:pick(P),partner:pick(Q)}));
+ if(r()<.3) rules.metRecentlyMonths=int(12,100);
+ if(r()<.3) rules.minScore=r();
+ if(r()<.3) rules.waitingBoost=.01;
+ const event={...i.event,rules,seats:int(4,30),tables:int(1,6),slots:int(0,8)};
+ const t=cpu(); const a=propose({...i,event},s.words,h); const ms=cpu()-t;
+ out.push({ms,slug,ok:a.feasible?[a.plan.certificate.inviteList.status,a.plan.certificate.pairing.status,a.plan.certificate.checker.ok].join():'conflict '+a.conflict.length, event:JSON.stringify({...event,themes:0,partners:0})});
+}
+out.sort((a,b)=>b.ms-a.ms);
+const c={}; for(const o of out) c[o.ok]=(c[o.ok]??0)+1; console.log(c);
+for(const o of out.slice(0,6)) console.log(o.ms.toFixed(0),o.slug,o.ok,o.event);
+for(const o of out.filter(o=>o.ok.startsWith('feas')||o.ok.includes('false')).slice(0,5)) console.log('UNPROVEN',o.ms.toFixed(0),o.slug,o.ok,o.event);

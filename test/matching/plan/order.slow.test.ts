@@ -1,0 +1,16 @@
+// 200 orders of every list of one event: the same bytes each time.
+import { expect, test } from '@jest/globals';
+import { randomFrom } from '../../../bench/instances.js';
+import { propose } from '../../../matching/propose.js';
+import { seeded } from '../../arrange/matching/seeded.js';
+import { shuffled } from '../../arrange/matching/shuffled.js';
+import { solver } from '../../arrange/matching/solver.js';
+
+test('the event with Israel has one plan in all of 200 orders', async () => {
+  const highs = await solver();
+  const { words, ...data } = await seeded();
+  const input = data.input('israel-nncnc');
+  const random = randomFrom(8);
+  const answers = Array.from({ length: 200 }, () => JSON.stringify(propose(shuffled(input, random), words, highs)));
+  expect(new Set(answers)).toEqual(new Set([JSON.stringify(propose(input, words, highs))]));
+}, 300_000);
