@@ -27,7 +27,12 @@ interface Model {
   terms: readonly Fresh<TermRecord>[];
 }
 
-function generated({ provinces, partners }: Seed, { posting: model, alike, terms }: Model, index: number, chance: Random): Posting {
+function generated(
+  { provinces, partners }: Seed,
+  { posting: model, alike, terms }: Model,
+  index: number,
+  chance: Random,
+): Posting {
   const other = chance.pick(alike);
   const named = chance.some(terms, 3);
   const place = chance.pick(provinces);

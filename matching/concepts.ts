@@ -68,9 +68,15 @@ interface Sense {
 }
 /** `senses` is null where no wording ends, and empty where a blocked phrase does. */
 interface Node {
-  next: Map<string, Node> | null;
+  next: Map<number, Node> | null;
   senses: readonly Sense[] | null;
 }
+
+/** How words are compared: with marks, without any, or letter by letter. */
+const forms = { marked, folded: fold, exact: (word: string) => word };
+type Form = keyof typeof forms;
+/** The numbers of a word among the words of the wordings, form by form; 0 where none has it. */
+type Keys = Readonly<Record<Form, number>>;
 
 // Abbreviations that mean something else as often (TT: thể thao, thông tin, thị trấn…).
 const ambiguous = new Set(['NL', 'TS', 'TM', 'DL', 'LĐ', 'KN', 'MT', 'TT']);
@@ -78,10 +84,14 @@ const ambiguous = new Set(['NL', 'TS', 'TM', 'DL', 'LĐ', 'KN', 'MT', 'TT']);
 /** Builds the matcher once for a vocabulary; finding takes time linear in the text. */
 export function conceptMatcher(vocabulary: Vocabulary): ConceptMatcher {
   const roots = { marked: node(), folded: node(), exact: node() };
-  const keyOf = { marked: remembering(marked), folded: remembering(fold), exact: (text: string) => text };
-  const add = (wording: string, sense: Sense | null, ...forms: (keyof typeof roots)[]) => {
+  const numbers = {
+    marked: wordNumbers(forms.marked),
+    folded: wordNumbers(forms.folded),
+    exact: wordNumbers(forms.exact),
+  };
+  const add = (wording: string, sense: Sense | null, ...compared: Form[]) => {
     for (const path of paths(wording)) {
-      for (const form of forms) addPath(roots[form], path.map(keyOf[form]), sense);
+      for (const form of compared) addPath(roots[form], path.map(numbers[form].give), sense);
     }
   };
   for (const theme of vocabulary.themes) {
@@ -100,17 +110,20 @@ export function conceptMatcher(vocabulary: Vocabulary): ConceptMatcher {
   }
   for (const block of vocabulary.blocks) add(block.phrase, null, 'marked', 'folded');
 
+  const keysOf = remembering((word: string): Keys => {
+    const { marked, folded, exact } = numbers;
+    return { marked: marked.find(word), folded: folded.find(word), exact: exact.find(word) };
+  });
   const terms = new Map(vocabulary.terms.map((term) => [term.id, term]));
   const themes = new Map(vocabulary.themes.map((theme) => [theme.id, theme]));
   return {
     find(text) {
       const words = tokens(text);
-      const form = hasMarks(text) ? 'marked' : 'folded';
-      const exact = words.map((token) => token.text);
-      return mentions(text, words, [
-        { root: roots[form], keys: exact.map(keyOf[form]) },
-        { root: roots.exact, keys: exact },
-      ]);
+      const keys = words.map((token) => keysOf(token.text));
+      const byWords = hasMarks(text)
+        ? { root: roots.marked, keys: keys.map(({ marked }) => marked) }
+        : { root: roots.folded, keys: keys.map(({ folded }) => folded) };
+      return mentions(text, words, byWords, { root: roots.exact, keys: keys.map(({ exact }) => exact) });
     },
     term: (code) => terms.get(code),
     theme: (code) => themes.get(code),
@@ -142,7 +155,7 @@ function node(): Node {
   return { next: null, senses: null };
 }
 
-function addPath(root: Node, path: readonly string[], sense: Sense | null): void {
+function addPath(root: Node, path: readonly number[], sense: Sense | null): void {
   let at = root;
   for (const step of path) {
     at.next ??= new Map();
@@ -158,40 +171,53 @@ function addPath(root: Node, path: readonly string[], sense: Sense | null): void
   else at.senses = [...known, sense];
 }
 
-// Texts and the vocabulary share a few thousand words, and forming one takes longer than finding it.
-function remembering(form: (text: string) => string): (text: string) => string {
-  const seen = new Map<string, string>();
-  return (text) => {
-    let result = seen.get(text);
-    if (result === undefined) {
-      result = form(text);
-      if (seen.size >= mostRemembered) seen.clear();
-      seen.set(text, result);
-    }
-    return result;
+/** Numbers for the words of the wordings, from 1; a word of another text has one only if it is among them. */
+function wordNumbers(form: (word: string) => string) {
+  const numbers = new Map<string, number>();
+  const formed = remembering(form);
+  return {
+    give: (word: string): number => {
+      const key = formed(word);
+      const number = numbers.get(key) ?? numbers.size + 1;
+      numbers.set(key, number);
+      return number;
+    },
+    find: (word: string): number => numbers.get(form(word)) ?? 0,
+  };
+}
+
+// Texts repeat a few thousand words, and forming one takes longer than finding it.
+function remembering<T>(make: (word: string) => T): (word: string) => T {
+  const seen = new Map<string, T>();
+  return (word) => {
+    const known = seen.get(word);
+    if (known !== undefined) return known;
+    const made = make(word);
+    if (seen.size >= mostRemembered) seen.clear();
+    seen.set(word, made);
+    return made;
   };
 }
 const mostRemembered = 20_000;
 
 interface Reader {
   root: Node;
-  keys: readonly string[];
+  keys: readonly number[];
 }
 
-function mentions(text: string, words: readonly Token[], readers: readonly [Reader, Reader]): Mentions {
+function mentions(text: string, words: readonly Token[], inWords: Reader, inAbbreviations: Reader): Mentions {
   const found: Mentions = { concepts: [], themes: [] };
-  const [inWords, inAbbreviations] = readers;
   for (let from = 0; from < words.length; ) {
-    const word = longestFrom(inWords, from);
-    const abbreviation = longestFrom(inAbbreviations, from);
-    const longest = Math.max(word?.length ?? 0, abbreviation?.length ?? 0);
+    const match = longer(longestFrom(inWords, from), longestFrom(inAbbreviations, from));
     const first = words[from];
-    const last = words[from + longest - 1];
-    if (longest > 0 && first && last) {
-      const senses = [word, abbreviation].flatMap((match) => (match?.length === longest ? match.senses : []));
-      record(found, senses, { wording: text.slice(first.start, last.end), start: first.start, end: last.end });
+    const last = match && words[from + match.length - 1];
+    if (match && first && last && match.senses.length > 0) {
+      const place = { wording: text.slice(first.start, last.end), start: first.start, end: last.end };
+      for (const { kind, code, weak } of match.senses) {
+        (kind === 'concept' ? found.concepts : found.themes).push({ code, ...place, weak });
+      }
     }
-    from += Math.max(longest, 1);
+    from += match?.length ?? 1;
   }
   return found;
 }
@@ -206,7 +232,7 @@ function longestFrom({ root, keys }: Reader, from: number): Match | null {
   let senses: readonly Sense[] | null = null;
   let at: Node | undefined = root;
   for (let index = from; index < keys.length; index++) {
-    at = at.next?.get(keys[index] ?? '');
+    at = at.next?.get(keys[index] ?? 0);
     if (!at) break;
     if (!at.senses) continue;
     length = index - from + 1;
@@ -215,13 +241,17 @@ function longestFrom({ root, keys }: Reader, from: number): Match | null {
   return senses && { length, senses };
 }
 
-function record(found: Mentions, senses: readonly Sense[], place: Pick<Mention, 'wording' | 'start' | 'end'>): void {
-  const surest = new Map<string, Sense>();
-  for (const sense of senses) {
-    const key = `${sense.kind} ${sense.code}`;
-    if (surest.get(key)?.weak !== false) surest.set(key, sense);
-  }
-  for (const { kind, code, weak } of surest.values()) {
-    (kind === 'concept' ? found.concepts : found.themes).push({ code, ...place, weak });
-  }
+function longer(one: Match | null, other: Match | null): Match | null {
+  if (!one || !other) return one ?? other;
+  if (one.length !== other.length) return one.length > other.length ? one : other;
+  return { length: one.length, senses: together(one.senses, other.senses) };
+}
+
+/** What both name is weak only when it is weak in both. */
+function together(some: readonly Sense[], others: readonly Sense[]): Sense[] {
+  const alike = (a: Sense) => (b: Sense) => a.kind === b.kind && a.code === b.code;
+  return [
+    ...some.map((sense) => ({ ...sense, weak: sense.weak && (others.find(alike(sense))?.weak ?? true) })),
+    ...others.filter((sense) => !some.some(alike(sense))),
+  ];
 }

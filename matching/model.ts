@@ -192,6 +192,13 @@ export interface Infeasible {
 }
 export type Answer = { feasible: true; plan: Plan } | ({ feasible: false } & Infeasible);
 
+/** How far a plan has come: so many of so many steps of a stage. */
+export interface Progress {
+  stage: 'choosing' | 'ranking' | 'explaining' | 'checking';
+  done: number;
+  total: number;
+}
+
 /** A plan as it is kept: with the event's id and the digest of everything it was computed from. */
 export interface ProposalDocument extends Plan {
   event: string;

@@ -2,7 +2,7 @@
 import type { Highs } from 'highs';
 import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
-import type { Answer, MatchingInput, Plan, Proof, ProvinceRow, Warning } from './model.js';
+import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning } from './model.js';
 import { conflict } from './plan/conflict.js';
 import { type Asked, forced, pointsOf, whyNot } from './plan/explain.js';
 import { type Invitation, inviter, scale } from './plan/invite.js';
@@ -18,8 +18,14 @@ const oldAfterYears = 5;
 /**
  * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
  * An event whose rules contradict each other is an answer too: the smallest conflict, and what resolves it.
+ * `tell` hears how far it is, at every step.
  */
-export function propose(given: MatchingInput, words: Lexicon, highs: Highs): Answer {
+export function propose(
+  given: MatchingInput,
+  words: Lexicon,
+  highs: Highs,
+  tell: (progress: Progress) => void = () => {},
+): Answer {
   const input = ordered(given);
   const limits = limitsOf(input);
   const table = tableOf(input, limits, words);
@@ -28,7 +34,7 @@ export function propose(given: MatchingInput, words: Lexicon, highs: Highs): Ans
   if (!best) return { feasible: false, ...conflict(input, table, highs) };
 
   const paired = pairing(table, best.invited, limits);
-  const provinces = rank({ input, table, limits, highs, best, known: new Map(), ...asking });
+  const provinces = rank({ input, table, limits, highs, best, known: new Map(), ...asking }, tell);
   const value = pointsOf(best.points, best.invited);
   const plan: Plan = {
     engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
@@ -53,6 +59,7 @@ export function propose(given: MatchingInput, words: Lexicon, highs: Highs): Ans
     equity: equity(input, best, table),
     warnings: warnings(input, limits, provinces, paired),
   };
+  tell({ stage: 'checking', done: 0, total: 1 });
   const verdict = check(input, table, limits, plan);
   plan.certificate.checker = { ok: verdict.violations.length === 0, violations: verdict.violations };
   for (const stage of ['inviteList', 'pairing'] as const) {
@@ -68,11 +75,13 @@ function proof(value: number, bound: number): Proof {
 }
 
 /** The invited by what the list loses without them, then the others by what forcing them in would cost. */
-function rank(asked: Asked): ProvinceRow[] {
+function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
+  const total = asked.table.rows.length;
   const { table, best, limits } = asked;
   const known = table.rows.map((row, i) => {
     const invited = best.invited.includes(i);
     const effect = forced(asked, i);
+    tell({ stage: 'ranking', done: i + 1, total });
     return { row, i, invited, effect, own: worth(row) };
   });
   const order = [...known].sort(
@@ -87,6 +96,7 @@ function rank(asked: Asked): ProvinceRow[] {
   );
   return order.map(({ row, i, invited, effect, own }, at): ProvinceRow => {
     const { partner, ...scored } = own;
+    tell({ stage: 'explaining', done: at + 1, total });
     return {
       province: row.province.id,
       rank: at + 1,

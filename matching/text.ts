@@ -120,16 +120,18 @@ const barriers = ',;:.!?()–—…[]{}•|\r\n';
 const kinds = new Uint8Array(0x10000);
 
 function kindAt(text: string, index: number): number {
-  const unit = text.charCodeAt(index);
-  if (unit !== unit) return 0;
-  const kind = kinds[unit] ?? 0;
-  if (kind !== 0) return kind;
-  const character = String.fromCodePoint(text.codePointAt(index) ?? unit);
-  if (character.length === 2) return kindOf(character) | wide;
-  const found = kindOf(character) | seen;
+  // Beyond the end the unit is no number, and no kind is known for it either.
+  return kinds[text.charCodeAt(index)] || newKind(text, index);
+}
+
+function newKind(text: string, index: number): number {
+  const code = text.codePointAt(index);
+  if (code === undefined) return 0;
+  const kind = kindOf(String.fromCodePoint(code)) | seen;
+  if (code > 0xffff) return kind | wide;
   // The first half of a pair says nothing yet.
-  if (!isSurrogate(unit)) kinds[unit] = found;
-  return found;
+  if (!isSurrogate(code)) kinds[code] = kind;
+  return kind;
 }
 
 const isSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xe000;

@@ -79,7 +79,8 @@ export interface Services {
   terms: Terms;
 }
 
-export function composeServices({ store, search, matcher, backupFolder }: Engines): Services {
+/** `patience`: milliseconds a request waits for a proposal that takes long. */
+export function composeServices({ store, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
   const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
@@ -91,7 +92,7 @@ export function composeServices({ store, search, matcher, backupFolder }: Engine
     accounts: new Accounts(store),
     reference,
     events,
-    proposals: new Proposals(store, matcher, events, naming),
+    proposals: new Proposals(store, matcher, events, naming, patience),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

@@ -119,7 +119,8 @@ async function check(args) {
 }
 
 const main = (args) => run(at('dist', 'server', 'main.js'), args);
-const own = { start: main, test, check };
+const bench = (args) => run(at('dist', 'bench', 'main.js'), args);
+const own = { start: main, test, check, bench };
 const commandFolder = at('dist', 'server', 'commands');
 
 requireNode();

@@ -15,14 +15,16 @@ try {
     stop().then(() => tell('start.stopped'), complain);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, halt);
-  say(`\n${await mainJob()}\n`);
-  tell('start.ready', { url });
-  tell('start.docs', { url });
-  if (!config.production) {
-    tell('start.demo', { password: demoPassword });
-    for (const { email, name } of demoAccounts) say(`  ${email.padEnd(18)} ${name}`);
+  const plan = await mainJob();
+  if (!isStopping) {
+    say(`\n${plan}\n`);
+    tell('start.ready', { url });
+    tell('start.docs', { url });
+    if (!config.production) {
+      tell('start.demo', { password: demoPassword });
+      for (const { email, name } of demoAccounts) say(`  ${email.padEnd(18)} ${name}`);
+    }
   }
 } catch (error) {
-  // What the stop itself cut short is no failure.
-  if (!isStopping) complain(error);
+  complain(error);
 }

@@ -19,7 +19,7 @@ export interface Running {
   url: string;
   /** Answers what is under way, then closes; connections still open after ten seconds are cut. */
   stop(): Promise<void>;
-  /** The plan of the first event to come, as a planner reads it; '' when none is planned. */
+  /** The plan of the first event to come, as a planner reads it; '' when none is planned or none can be made. */
   mainJob(): Promise<string>;
 }
 
@@ -41,7 +41,11 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
     const { port } = server.address() as AddressInfo;
     return {
       url: config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
-      mainJob: () => mainJob(services, now()),
+      mainJob: () =>
+        mainJob(services, now()).catch((error: unknown) => {
+          if (server.listening) log.error({ err: error }, 'the plan of the next event failed');
+          return '';
+        }),
       stop: async () => {
         clearInterval(sweeping);
         await closeServer(server);

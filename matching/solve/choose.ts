@@ -4,6 +4,7 @@
 // shortage found (a min cut: Hall's condition).
 import type { Highs } from 'highs';
 import { minCostFlow } from './flow.js';
+import { Network } from './network.js';
 import { type MeetingSupply, shortage } from './shortage.js';
 
 export interface Choice extends MeetingSupply {
@@ -70,36 +71,25 @@ function chooseByFlow(problem: Choice): Chosen | null {
   const source = met + room.length;
   const sink = source + 1;
   const hub = source + 2;
-  const from: number[] = [];
-  const to: number[] = [];
-  const lower: number[] = [];
-  const upper: number[] = [];
-  const cost: number[] = [];
-  const arc = (a: number, b: number, low: number, high: number, price: number) => {
-    from.push(a);
-    to.push(b);
-    lower.push(low);
-    upper.push(high);
-    cost.push(price);
-  };
+  const network = new Network(hub + 1);
   for (let g = 0; g < groups; g++) {
     const most = Math.min(groupMax[g] as number, n);
     if ((groupMin[g] as number) > most) return null;
-    arc(source, n + g, groupMin[g] as number, most, 0);
+    network.arc(source, n + g, groupMin[g] as number, most);
   }
   for (let i = 0; i < n; i++) {
-    arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
+    network.arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
   }
   for (let i = 0; i < n; i++) {
-    if (needed[i] === 0) arc(i, sink, 0, 1, 0);
-    else for (const j of counterparts[i] as readonly number[]) arc(i, met + j, 0, 1, 0);
+    if (needed[i] === 0) network.arc(i, sink, 0, 1);
+    else for (const j of counterparts[i] as readonly number[]) network.arc(i, met + j, 0, 1);
   }
   room.forEach((most, j) => {
-    arc(met + j, hub, 0, Math.min(most, n), 0);
+    network.arc(met + j, hub, 0, Math.min(most, n));
   });
-  arc(hub, sink, 0, Math.min(meetings, n), 0);
-  arc(sink, source, 0, Math.min(seats, n), 0);
-  const solution = minCostFlow({ nodes: hub + 1, from, to, lower, upper, cost, supply: new Int8Array(hub + 1) });
+  network.arc(hub, sink, 0, Math.min(meetings, n));
+  network.arc(sink, source, 0, Math.min(seats, n));
+  const solution = minCostFlow(network);
   if (solution.status === 'infeasible') return null;
   const value = 0 - solution.cost;
   return { chosen: weight.map((_, i) => solution.flow[groups + i] === 1), value, bound: value };

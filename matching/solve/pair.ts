@@ -1,5 +1,6 @@
 // The best pairing of chosen parties with counterparts: a minimum-cost flow, whose prices prove the optimum.
 import { minCostFlow } from './flow.js';
+import { Network } from './network.js';
 
 export interface Candidate {
   /** Index of the party and of its counterpart. */
@@ -30,25 +31,14 @@ export function pair({ least, most, room, meetings, parties, candidates }: Pairi
   if (least > most && parties > 0) return null;
   const source = parties + room.length;
   const sink = source + 1;
-  const from: number[] = [];
-  const to: number[] = [];
-  const lower: number[] = [];
-  const upper: number[] = [];
-  const cost: number[] = [];
-  const arc = (a: number, b: number, low: number, high: number, price: number) => {
-    from.push(a);
-    to.push(b);
-    lower.push(low);
-    upper.push(high);
-    cost.push(price);
-  };
-  for (const { a, b, worth, must } of candidates) arc(a, parties + b, must ? 1 : 0, 1, -worth);
-  for (let a = 0; a < parties; a++) arc(source, a, least, most, 0);
+  const network = new Network(sink + 1);
+  for (const { a, b, worth, must } of candidates) network.arc(a, parties + b, must ? 1 : 0, 1, -worth);
+  for (let a = 0; a < parties; a++) network.arc(source, a, least, most);
   room.forEach((limit, b) => {
-    arc(parties + b, sink, 0, limit, 0);
+    network.arc(parties + b, sink, 0, limit);
   });
-  arc(sink, source, 0, Math.min(meetings, parties * room.length), 0);
-  const solution = minCostFlow({ nodes: sink + 1, from, to, lower, upper, cost, supply: new Int8Array(sink + 1) });
+  network.arc(sink, source, 0, Math.min(meetings, parties * room.length));
+  const solution = minCostFlow(network);
   if (solution.status === 'infeasible') return null;
   const at = (node: number) => solution.potential[node] as number;
   return {

@@ -1,5 +1,6 @@
 // Can everyone chosen get the meetings it needs? If not, which parties want more than their counterparts can hold.
 import { minCostFlow } from './flow.js';
+import { Network } from './network.js';
 
 export interface MeetingSupply {
   /** Meetings each party must get when it is chosen. */
@@ -28,29 +29,20 @@ export function shortage(
   const n = counterparts.length;
   const source = n + room.length;
   const sink = source + 1;
-  const from: number[] = [];
-  const to: number[] = [];
-  const upper: number[] = [];
-  const cost: number[] = [];
-  const arc = (a: number, b: number, most: number, price: number) => {
-    from.push(a);
-    to.push(b);
-    upper.push(most);
-    cost.push(price);
-  };
+  const network = new Network(sink + 1);
   for (let i = 0; i < n; i++) {
     if (!chosen[i]) continue;
-    arc(source, i, needed[i] as number, 0);
-    for (const j of counterparts[i] as readonly number[]) arc(i, n + j, 1, 0);
+    network.arc(source, i, 0, needed[i] as number);
+    for (const j of counterparts[i] as readonly number[]) network.arc(i, n + j, 0, 1);
   }
   room.forEach((most, j) => {
-    if (most > 0) arc(n + j, sink, Math.min(most, wanted), 0);
+    if (most > 0) network.arc(n + j, sink, 0, Math.min(most, wanted));
   });
-  arc(sink, source, wanted, -1);
-  const lower = new Int8Array(from.length);
-  const solution = minCostFlow({ nodes: sink + 1, from, to, lower, upper, cost, supply: new Int8Array(sink + 1) });
+  network.arc(sink, source, 0, wanted, -1);
+  const solution = minCostFlow(network);
   if (solution.status === 'infeasible' || -solution.cost === wanted) return null;
 
+  const { from, to, upper } = network;
   // The source side of the min cut, reached over arcs with room left.
   const open = new Map<number, number[]>();
   const link = (a: number, b: number) => open.set(a, [...(open.get(a) ?? []), b]);

@@ -40,7 +40,8 @@ await runCommand(async (context) => {
   if (!request.success)
     throw new Failure('input.invalid', { count: request.error.issues.length }, issuesOf(proposalRequestSchema, given));
   const { events, proposals } = composeServices(context);
-  const act = systemAct(context.now(), lang);
+  // A plan that is not kept has no moment of its own, only a day: the same store and day give the same bytes.
+  const act = systemAct(new Date(request.data.asOf ?? context.now().toISOString().slice(0, 10)), lang);
   const drafted = await proposals.draft(act, event, request.data, 'draft');
   if (!drafted.feasible) {
     throw infeasible(drafted, sentences(await proposals.names(drafted.inputs, null), drafted.inputs, lang));

@@ -109,7 +109,8 @@ function serve(row: Route, edge: Edge): RequestHandler {
     if (done) return replay(done, res);
     try {
       const given = await row.handle(act, { ...input, params, file, version }, edge.doorOf(req, res));
-      checkTrail(row, req, edge);
+      // What is accepted for later leaves its line when it is done.
+      if (!(given instanceof Reply && given.status === 202)) checkTrail(row, req, edge);
       await answer(row, req, res, edge, given);
     } catch (error) {
       // The same write, sent twice at once: whoever came second has changed nothing and repeats the first one's answer.

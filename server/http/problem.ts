@@ -20,7 +20,7 @@ export interface Problem {
 const isKnown = (code: string): code is FailureCode => Object.hasOwn(statuses, code);
 
 export function problemOf(failure: Failure, locale: Locale, requestId: string): Problem {
-  const { failures, issues } = textsOf(locale);
+  const { failures, issues, words } = textsOf(locale);
   const code = isKnown(failure.code) ? failure.code : 'server.unexpected';
   const issueText = (issue: string) =>
     Object.hasOwn(issues, issue) ? issues[issue as IssueCode] : issues['input.refused'];
@@ -29,7 +29,7 @@ export function problemOf(failure: Failure, locale: Locale, requestId: string): 
     title: failures[code].title,
     status: statuses[code],
     code,
-    detail: fill(failures[code].detail, failure.params),
+    detail: fill(failures[code].detail, failure.params, words),
     requestId,
     errors: failure.issues.map(({ pointer, code, params }) => ({
       pointer,

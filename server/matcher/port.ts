@@ -1,5 +1,7 @@
 // The matcher as the service sees it: questions answered off the request path, so that no solve ever blocks a request.
-import type { Answer, MatchingInput, MatchingPosting, MatchingTheme, Part } from '../../matching/index.js';
+import type { Answer, MatchingInput, MatchingPosting, MatchingTheme, Part, Progress } from '../../matching/index.js';
+
+export type { Progress } from '../../matching/index.js';
 
 export interface CounterpartQuestion {
   /** The posting to find counterparts for, and all candidates of the other kind. */
@@ -17,7 +19,7 @@ export interface CounterpartAnswer {
 
 export interface Matcher {
   /** Fails with `matcher.stopped` when the worker dies on it; the next question starts a new one. */
-  propose(input: MatchingInput): Promise<Answer>;
+  propose(input: MatchingInput, tell?: (progress: Progress) => void): Promise<Answer>;
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer>;
   /** The vocabulary has changed: the next question reads it anew. */
   vocabularyChanged(): void;

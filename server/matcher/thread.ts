@@ -2,13 +2,16 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, LexiconVocabulary, MatchingInput } from '../../matching/index.js';
 import { Failure } from '../failures.js';
-import type { CounterpartAnswer, CounterpartQuestion, Matcher } from './port.js';
+import type { CounterpartAnswer, CounterpartQuestion, Matcher, Progress } from './port.js';
 
 export type Question =
   | { kind: 'vocabulary'; vocabulary: LexiconVocabulary }
   | { kind: 'propose'; input: MatchingInput }
   | { kind: 'counterparts'; question: CounterpartQuestion };
-export type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string };
+export type Reply =
+  | { id: number; progress: Progress }
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; message: string };
 
 const defaultMemoryMb = 1024;
 
@@ -27,8 +30,8 @@ export class MatcherThread implements Matcher {
     this.#memoryMb = memoryMb;
   }
 
-  propose(input: MatchingInput): Promise<Answer> {
-    return this.#ask({ kind: 'propose', input }) as Promise<Answer>;
+  propose(input: MatchingInput, tell: (progress: Progress) => void = () => {}): Promise<Answer> {
+    return this.#ask({ kind: 'propose', input }, tell) as Promise<Answer>;
   }
 
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer> {
@@ -48,8 +51,8 @@ export class MatcherThread implements Matcher {
     await this.#line?.end();
   }
 
-  async #ask(question: Question): Promise<unknown> {
-    return (await this.#ready()).ask(question);
+  async #ask(question: Question, tell?: (progress: Progress) => void): Promise<unknown> {
+    return (await this.#ready()).ask(question, tell);
   }
 
   async #ready(): Promise<Line> {
@@ -83,6 +86,7 @@ const stopped = (message: string) => new Failure('matcher.stopped', { message })
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
+  tell(progress: Progress): void;
 }
 
 /** One worker from its start to its end, and the questions it has still to answer. */
@@ -101,12 +105,12 @@ class Line {
     this.#worker.on('exit', () => this.#over('exit'));
   }
 
-  ask(question: Question): Promise<unknown> {
+  ask(question: Question, tell: (progress: Progress) => void = () => {}): Promise<unknown> {
     if (this.ended) return Promise.reject(stopped('exit'));
     return new Promise((resolve, reject) => {
       const id = this.#next++;
       this.#worker.postMessage({ id, question });
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject, tell });
       this.#worker.ref();
     });
   }
@@ -117,6 +121,7 @@ class Line {
 
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
+    if ('progress' in reply) return waiting?.tell(reply.progress);
     this.#waiting.delete(reply.id);
     // An idle worker does not keep the process alive.
     if (this.#waiting.size === 0) this.#worker.unref();

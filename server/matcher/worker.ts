@@ -10,7 +10,7 @@ import {
   scoreCounterpart,
   taxonomy,
 } from '../../matching/index.js';
-import type { CounterpartAnswer, CounterpartQuestion } from './port.js';
+import type { CounterpartAnswer, CounterpartQuestion, Progress } from './port.js';
 import type { Question, Reply } from './thread.js';
 
 // The package's types describe its CommonJS form; as an ES module the default export is the loader itself.
@@ -25,12 +25,12 @@ function learn(vocabulary: LexiconVocabulary): null {
   return null;
 }
 
-async function answer(question: Question): Promise<unknown> {
+async function answer(question: Question, tell: (progress: Progress) => void): Promise<unknown> {
   if (question.kind === 'vocabulary') return learn(question.vocabulary);
   if (!words) throw new Error('asked before the vocabulary came');
   if (question.kind === 'counterparts') return counterparts(question.question, words);
   solver ??= loadHighs();
-  return propose(question.input, words, await solver);
+  return propose(question.input, words, await solver, tell);
 }
 
 function counterparts(
@@ -47,8 +47,9 @@ function counterparts(
 
 parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
   let reply: Reply;
+  const tell = (progress: Progress) => parentPort?.postMessage({ id, progress } satisfies Reply);
   try {
-    reply = { id, ok: true, value: await answer(question) };
+    reply = { id, ok: true, value: await answer(question, tell) };
   } catch (error) {
     // Whatever state the solver was left in, the next plan gets a new one.
     solver = null;

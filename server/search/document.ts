@@ -23,29 +23,40 @@ export interface ReferenceRecords {
   termBlocks: readonly TermBlockRecord[];
 }
 
-/** The reference data, laid out for looking up. */
+/** The reference data, laid out for looking up: what each code says in a list, and what follows from it. */
 export interface Reference {
-  themes: ReadonlyMap<string, ThemeRecord>;
-  forms: ReadonlyMap<string, FormRecord>;
-  regions: ReadonlyMap<string, RegionRecord>;
-  provinces: ReadonlyMap<string, ProvinceRecord>;
-  partners: ReadonlyMap<string, PartnerRecord>;
-  terms: ReadonlyMap<string, TermRecord>;
-  /** ISO country → its names. */
-  countries: ReadonlyMap<string, Bilingual>;
+  themes: Texts;
+  /** Labels with the abbreviations. */
+  aliases: Texts;
+  forms: Texts;
+  regions: Texts;
+  /** A province's names and those of its former units. */
+  provinces: Texts;
+  regionOf: ReadonlyMap<string, string>;
+  partners: Texts;
+  /** By ISO country. */
+  countries: Texts;
+  /** Every wording of a concept, in both languages, as one list. */
+  concepts: ReadonlyMap<string, string>;
+  broaderOf: ReadonlyMap<string, string>;
   matcher: ConceptMatcher;
 }
+type Texts = ReadonlyMap<string, readonly string[]>;
 
 export function reference(records: ReferenceRecords): Reference {
+  const { themes, forms, regions, provinces, partners, terms } = records;
   return {
-    themes: byId(records.themes),
-    forms: byId(records.forms),
-    regions: byId(records.regions),
-    provinces: byId(records.provinces),
-    partners: byId(records.partners),
-    terms: byId(records.terms),
-    countries: countryNames(records.partners),
-    matcher: conceptMatcher({ themes: records.themes, terms: records.terms, blocks: records.termBlocks }),
+    themes: texts(themes, ({ label }) => [label.vi, label.en]),
+    aliases: texts(themes, ({ label, abbreviations }) => [label.vi, label.en, ...abbreviations]),
+    forms: texts(forms, ({ label }) => [label.vi, label.en]),
+    regions: texts(regions, regionNames),
+    provinces: texts(provinces, provinceNames),
+    regionOf: new Map(provinces.map(({ id, region }) => [id, region])),
+    partners: texts(partners, ({ name, abbreviation }) => [name.vi, name.en, abbreviation]),
+    countries: new Map([...countryNames(partners)].map(([country, { vi, en }]) => [country, [vi, en]])),
+    concepts: new Map(terms.map((term) => [term.id, list(wordings(term))])),
+    broaderOf: new Map(terms.flatMap(({ id, broader }) => (broader ? [[id, broader]] : []))),
+    matcher: conceptMatcher({ themes, terms, blocks: records.termBlocks }),
   };
 }
 
@@ -80,34 +91,29 @@ export function indexedDocument(posting: PostingRecord, known: Reference): Index
   const { title, summary } = posting;
   const vietnameseFirst = title.vi !== '';
   const [first, second] = vietnameseFirst ? (['vi', 'en'] as const) : (['en', 'vi'] as const);
-  const provinces = pick(posting.provinces, known.provinces);
-  const regions = pick(
-    provinces.map((province) => province.region),
-    known.regions,
-  );
-  const themes = pick(posting.themes, known.themes);
+  const regions = [...new Set(posting.provinces.flatMap((province) => known.regionOf.get(province) ?? []))];
   const yearTo = posting.yearTo ?? posting.yearFrom;
   return {
     id: posting.id,
     kind: posting.kind,
     title: title[first],
     titleAlt: title[second],
-    keywords: list([...themes, ...pick(posting.forms, known.forms)].flatMap(({ label }) => [label.vi, label.en])),
+    keywords: list([...pick(posting.themes, known.themes), ...pick(posting.forms, known.forms)]),
     place: list([
       posting.namedAs,
       posting.counterpartNamedAs,
-      ...provinces.flatMap(provinceNames),
-      ...regions.flatMap(regionNames),
-      ...pick(posting.countries, known.countries).flatMap(({ vi, en }) => [vi, en]),
-      ...pick(posting.partners, known.partners).flatMap(({ name, abbreviation }) => [name.vi, name.en, abbreviation]),
+      ...pick(posting.provinces, known.provinces),
+      ...pick(regions, known.regions),
+      ...pick(posting.countries, known.countries),
+      ...pick(posting.partners, known.partners),
     ]),
-    concepts: list(conceptWordings(posting, known)),
-    aliases: list(themes.flatMap(({ label, abbreviations }) => [label.vi, label.en, ...abbreviations])),
+    concepts: concepts(posting, known),
+    aliases: list(pick(posting.themes, known.aliases)),
     summary: summary[first],
     summaryAlt: summary[second],
     themes: posting.themes,
     provinces: posting.provinces,
-    regions: regions.map((region) => region.id),
+    regions,
     countries: posting.countries,
     partners: posting.partners,
     forms: posting.forms,
@@ -121,20 +127,17 @@ export function indexedDocument(posting: PostingRecord, known: Reference): Index
   };
 }
 
-// Every wording of each concept named in either language, and of its broader concept.
-function conceptWordings(posting: PostingRecord, known: Reference): string[] {
-  const { title, summary } = posting;
-  const texts = [`${title.vi}\n${summary.vi}`, `${title.en}\n${summary.en}`];
-  const named = texts.flatMap((text) => known.matcher.find(text).concepts.map((mention) => mention.code));
-  const broader = pick(named, known.terms).flatMap((term) => (term.broader ? [term.broader] : []));
-  return pick([...named, ...broader], known.terms).flatMap((term) => [
-    term.vi,
-    term.en,
-    ...term.variants.vi,
-    ...term.variants.en,
-    ...term.markedVi,
-    ...term.abbreviations,
-  ]);
+/** The concepts named in either language, and their broader ones, each a line. */
+function concepts({ title, summary }: PostingRecord, { matcher, broaderOf, concepts }: Reference): string {
+  const named = [`${title.vi}\n${summary.vi}`, `${title.en}\n${summary.en}`].flatMap((text) =>
+    matcher.find(text).concepts.map(({ code }) => code),
+  );
+  const codes = new Set([...named, ...named.flatMap((code) => broaderOf.get(code) ?? [])]);
+  return [...codes].flatMap((code) => concepts.get(code) ?? []).join(';\n');
+}
+
+function wordings({ vi, en, variants, markedVi, abbreviations }: TermRecord): string[] {
+  return [vi, en, ...variants.vi, ...variants.en, ...markedVi, ...abbreviations];
 }
 
 function provinceNames({ name, aliases, formerUnits }: ProvinceRecord): string[] {
@@ -160,15 +163,19 @@ function years(from: number | null, to: number | null): number[] {
   return Array.from({ length: Math.max(to - from, 0) + 1 }, (_, index) => from + index);
 }
 
-function byId<R extends { id: string }>(records: readonly R[]): Map<string, R> {
-  return new Map(records.map((record) => [record.id, record]));
+function texts<R extends { id: string }>(records: readonly R[], parts: (record: R) => string[]): Texts {
+  return new Map(records.map((record) => [record.id, parts(record)]));
 }
 
-function pick<R>(codes: readonly string[], records: ReadonlyMap<string, R>): R[] {
-  return [...new Set(codes)].flatMap((code) => records.get(code) ?? []);
+function pick(codes: readonly string[], from: Texts): string[] {
+  const picked: string[] = [];
+  for (const code of codes) picked.push(...(from.get(code) ?? []));
+  return picked;
 }
 
 // A semicolon ends a phrase in every engine, so that none runs from one name into the next.
 function list(parts: readonly string[]): string {
-  return [...new Set(parts.filter((part) => part !== ''))].join('; ');
+  const different = new Set(parts);
+  different.delete('');
+  return [...different].join('; ');
 }

@@ -1,8 +1,9 @@
 // Takes over from the outbox into the search index, in order; what fails stays in the outbox and is tried again.
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../failures.js';
+import { vocabularyStamp } from '../store/declarations.js';
 import type { Store } from '../store/port.js';
-import { type OutboxRecord, vocabularyStamp } from '../store/records.js';
+import type { OutboxRecord } from '../store/records.js';
 import { indexedDocument } from './document.js';
 import type { SearchEngine } from './port.js';
 import { readVocabulary, reindexAll, type SearchVocabulary } from './reindex.js';

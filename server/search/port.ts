@@ -8,10 +8,12 @@ export interface IndexedDocument {
   title: string;
   /** The other language; '' when there is none. */
   titleAlt: string;
+  /** Names, each ended by a semicolon and a space. */
   keywords: string;
   place: string;
-  concepts: string;
   aliases: string;
+  /** A concept a line, each a list of its wordings. */
+  concepts: string;
   /** In the language of `title`. */
   summary: string;
   /** In the language of `titleAlt`. */

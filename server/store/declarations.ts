@@ -53,3 +53,6 @@ export type FieldOf<K extends CollectionName> =
   | (typeof declarations)[K]['unique'][number]
   | (typeof declarations)[K]['fields'][number]
   | (typeof declarations)[K]['arrays'][number];
+
+/** Id of the fact in `meta` that takes another value whenever a term changes: what was built of the old terms is stale. */
+export const vocabularyStamp = 'vocabulary';

@@ -241,7 +241,6 @@ export interface ProposalRecord extends Base {
   inputs: MatchingInput;
   document: ProposalDocument;
 }
-
 /** Work that the search index still has to take over; removed once it has. */
 export interface OutboxRecord extends Base {
   topic: 'search';
@@ -271,9 +270,7 @@ export interface IdempotencyRecord extends Base {
   answer: { status: number; headers: Record<string, string>; body: string } | null;
   expiresAt: string;
 }
-/** Id of the fact that takes another value whenever a term is added or changed: what was built of the old ones is stale. */
-export const vocabularyStamp = 'vocabulary';
-/** Facts about the store itself: schema version, seed digest, `vocabularyStamp`. */
+/** Facts about the store itself: schema version, seed digest, the vocabulary’s stamp. */
 export interface MetaRecord extends Base {
   value: string;
 }

@@ -18,6 +18,7 @@ export const en: Translation = {
   failures: {
     ...request.failures,
     ...store.failures,
+    ...search.failures,
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
@@ -44,6 +45,7 @@ export const en: Translation = {
     ...events.acts,
     ...proposals.acts,
   },
+  words: postings.words,
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
   changes: proposals.changes,
@@ -51,6 +53,7 @@ export const en: Translation = {
   relaxations: proposals.relaxations,
   plan: proposals.plan,
   matches: matches.matches,
+  search: search.search,
   sheet: sheet.sheet,
   console: { ...start.console },
 };

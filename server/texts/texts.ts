@@ -15,11 +15,19 @@ const texts: Record<Locale, Translation> = { vi, en };
 
 export const textsOf = (locale: Locale): Translation => texts[locale];
 
-/** Puts `params` into the `{name}` places of a text; lists are joined with commas. */
-export function fill(text: string, params: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+/**
+ * Puts `params` into the `{name}` places of a text; lists are joined with commas. `{name:word}` is the place of a code
+ * that is said by its word in `words`.
+ */
+export function fill(
+  text: string,
+  params: Readonly<Record<string, unknown>>,
+  words: Readonly<Record<string, string>> = {},
+): string {
+  return text.replace(/\{(\w+)(:word)?\}/g, (place, name: string, asWord?: string) => {
     const value = params[name];
     if (value === undefined || value === null) return place;
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    const say = (part: unknown) => (asWord && words[String(part)]) || String(part);
+    return Array.isArray(value) ? value.map(say).join(', ') : say(value);
   });
 }

@@ -18,6 +18,7 @@ export const vi = {
   failures: {
     ...request.failures,
     ...store.failures,
+    ...search.failures,
     ...start.failures,
     ...accounts.failures,
     ...postings.failures,
@@ -46,6 +47,8 @@ export const vi = {
     ...events.acts,
     ...proposals.acts,
   },
+  /** Codes as they are said inside a sentence. */
+  words: postings.words,
   /** Sentences and clauses of a plan. */
   grounds: proposals.grounds,
   whyNot: proposals.whyNot,
@@ -54,6 +57,7 @@ export const vi = {
   relaxations: proposals.relaxations,
   plan: proposals.plan,
   matches: matches.matches,
+  search: search.search,
   sheet: sheet.sheet,
   /** What commands print. */
   console: { ...start.console },

@@ -20,11 +20,20 @@ const collections = Object.keys(declarations) as CollectionName[];
 
 export const begin = new Date('2026-11-22T08:00:00.000Z');
 
-export async function arrangeService({ seeded = false, env = {} }: { seeded?: boolean; env?: object } = {}) {
+export async function arrangeService({
+  seeded = false,
+  env = {},
+  // Long, so that no test depends on how fast the machine is.
+  patience = 600_000,
+}: {
+  seeded?: boolean;
+  env?: object;
+  patience?: number;
+} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
   const engines = openEngines(config);
-  const services = composeServices(engines);
+  const services = composeServices(engines, patience);
   const clock = { now: begin };
   const now = () => clock.now;
   if (seeded) await loadSeed(engines.store, { now });

@@ -22,9 +22,9 @@ const allowedIn = (status: PostingStatus): Verb[] => verbs.filter((verb) => star
 
 /** Fails with `posting.wrong-status` (params: status, allowed – the steps possible from there). */
 export function requireStatus({ status }: PostingRecord, verb: Verb): void {
-  if (!startsFrom[verb].includes(status)) {
-    throw new Failure('posting.wrong-status', { status, verb, allowed: allowedIn(status) });
-  }
+  if (startsFrom[verb].includes(status)) return;
+  const allowed = allowedIn(status);
+  throw new Failure('posting.wrong-status', { status, verb, allowed: allowed.length > 0 ? allowed : ['none'] });
 }
 
 /** Without a theme nothing can be matched. Fails with `posting.incomplete`. */

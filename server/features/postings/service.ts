@@ -12,7 +12,7 @@ import { isSteward, maySee, requireMay, requireMayPost, requireOwn, requireSeen 
 import type { PostingQuery } from './schema.js';
 import { visiblePage } from './shelf.js';
 import { leaveTraces } from './traces.js';
-import { changed, contentOf, invalid, ownerOf, qualityKept, type Writer } from './writing/content.js';
+import { changed, contentOf, invalid, ownerOf, qualityKept, saysTheSame, type Writer } from './writing/content.js';
 import { isAlike, printOf } from './writing/duplicates.js';
 import { countriesOf, requireHostCountry, requireKnown } from './writing/references.js';
 import type { NewPosting, PostingChange } from './writing/written.js';
@@ -100,21 +100,18 @@ export class Postings {
     return tx.postings.insert(drafted);
   }
 
-  /** An owner's change to a published posting sends it back to the ministry: what is public has been read there. */
+  /** An owner’s change to what is public sends it back to the ministry: what is published has been read there. */
   async change(act: SignedIn, named: Named, version: number, change: PostingChange): Promise<PostingRecord> {
     await this.expirePostings(act.now);
     const before = await this.#allowed(this.#store, act, 'change', named, version);
     const writer = { account: act.account, keeper: before.owner };
-    const content = await this.#checked(writer, named.kind, changed(before, change));
-    const isReadAnew = before.status === 'published' && !isSteward(act.account);
+    const checked = await this.#checked(writer, named.kind, changed(before, change));
+    const content = { ...checked, source: qualityKept(before.source, checked.source) };
+    const isReadAnew = before.status === 'published' && !isSteward(act.account) && !saysTheSame(before, content);
     return this.#store.transaction(async (tx) => {
       const found = await this.#allowed(tx, act, 'change', named, version);
-      return this.#replace(tx, act, 'changed', {
-        ...found,
-        ...content,
-        source: qualityKept(found.source, content.source),
-        status: isReadAnew ? 'submitted' : found.status,
-      });
+      const status = isReadAnew ? 'submitted' : found.status;
+      return this.#replace(tx, act, 'changed', { ...found, ...content, status });
     });
   }
 

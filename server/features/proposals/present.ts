@@ -1,33 +1,17 @@
 // A kept proposal → its document on the wire, with every code also said in the reader's language.
-import type { Infeasible, Part, Plan, RuleRef } from '../../../matching/index.js';
+import type { Infeasible, MatchingInput, MatchingRules, Pair, Part, Plan, RuleRef } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
 import type { Locale, ProposalRecord } from '../../store/records.js';
 import type { Names } from '../reference/naming.js';
+import type { Job } from './jobs.js';
 import { type Sentences, sentences } from './sentences.js';
 
-const head = ({
-  id,
-  event,
-  parent,
-  status,
-  createdAt,
-  createdBy,
-  checked,
-  approved,
-  released,
-  version,
-}: ProposalRecord) => ({
-  id,
-  event,
-  parent,
-  status,
-  createdAt,
-  createdBy,
-  checked,
-  approved,
-  released,
-  version,
-});
+function head(proposal: ProposalRecord) {
+  const { inputs: _, document: __, ...kept } = proposal;
+  return kept;
+}
+
+export const presentJob = ({ id, event, progress }: Job) => ({ id, event, status: 'computing' as const, progress });
 
 export const presentSummary = (proposal: ProposalRecord) => ({
   ...head(proposal),
@@ -79,13 +63,33 @@ const pointers: Readonly<Record<RuleRef['code'], string>> = {
   'max-meetings-partner': '/rules/maxMeetingsPartner',
 };
 
+/** Where a rule of a conflict stands in the rules that were asked for: the very item, where it is one of a list. */
+function placeOf({ code, params }: RuleRef, { pinProvinces, forbidProvinces, pinPairs, forbidPairs }: MatchingRules) {
+  const one = (list: readonly string[] = []) => list.indexOf(String(params.province));
+  const pair = (list: readonly Pair[] = []) =>
+    list.findIndex(({ province, partner }) => province === params.province && partner === params.partner);
+  const items: Partial<Record<RuleRef['code'], string | number>> = {
+    'region-min': params.region ?? '',
+    'region-max': params.region ?? '',
+    'pin-province': one(pinProvinces),
+    'forbid-province': one(forbidProvinces),
+    'pin-pair': pair(pinPairs),
+    'forbid-pair': pair(forbidPairs),
+  };
+  const item = items[code];
+  return item === undefined ? pointers[code] : `${pointers[code]}/${item}`;
+}
+
 /** The conflict as a failure: each of its rules an issue, and the relaxation that works. */
-export function infeasible({ conflict, relaxation }: Infeasible, say: Sentences): Failure {
+export function infeasible(
+  { conflict, relaxation, inputs }: Infeasible & { inputs: MatchingInput },
+  say: Sentences,
+): Failure {
   return new Failure(
     'proposal.infeasible',
     { conflict: conflict.map(say.rule).join('; '), relaxation: relaxation.map(say.relaxation).join('; ') },
     conflict.map((rule) => ({
-      pointer: pointers[rule.code],
+      pointer: placeOf(rule, inputs.event.rules),
       code: 'proposal.rule-in-conflict',
       params: { rule: say.rule(rule) },
     })),

@@ -1,16 +1,23 @@
+import { Readable } from 'node:stream';
 import type { SignedIn } from '../../http/act.js';
 import { Reply, type Route, route } from '../../http/route.js';
 import type { ProposalRecord } from '../../store/records.js';
-import { infeasible, presentProposal, presentSummary } from './present.js';
-import { proposalPageSchema, proposalQuerySchema, proposalRequestSchema, proposalSchema } from './schema.js';
+import { events, finished, within } from './jobs.js';
+import { infeasible, presentJob, presentProposal, presentSummary } from './present.js';
+import { jobSchema, proposalPageSchema, proposalQuerySchema, proposalRequestSchema, proposalSchema } from './schema.js';
 import { sentences } from './sentences.js';
-import type { Proposals } from './service.js';
+import type { Made, Proposals } from './service.js';
 
 const ministry = ['planner', 'approver', 'admin'] as const;
 
 export function proposalRoutes(proposals: Proposals): readonly Route[] {
   const present = async (proposal: ProposalRecord, { locale }: SignedIn) =>
     presentProposal(proposal, await proposals.names(proposal.inputs, proposal.document), locale);
+
+  const requireFeasible = async (made: Made, { locale }: SignedIn): Promise<ProposalRecord> => {
+    if (made.feasible) return made.proposal;
+    throw infeasible(made, sentences(await proposals.names(made.inputs, null), made.inputs, locale));
+  };
 
   const step = (
     verb: 'check' | 'approve' | 'release',
@@ -59,11 +66,13 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       audit: 'proposal.made',
       body: proposalRequestSchema,
       answers: { status: 201, schema: proposalSchema, description: 'The proposal' },
+      also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
       handle: async (act, { params, body }) => {
-        const made = await proposals.make(act, params.id, body);
-        if (!made.feasible)
-          throw infeasible(made, sentences(await proposals.names(made.inputs, null), made.inputs, act.locale));
-        return new Reply(201, await present(made.proposal, act), { Location: `/api/v1/proposals/${made.proposal.id}` });
+        const job = proposals.begin(act, params.id, body);
+        const made = await within(job, proposals.patience);
+        const Location = `/api/v1/proposals/${job.id}`;
+        if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
+        return new Reply(201, await present(await requireFeasible(made, act), act), { Location });
       },
     }),
     route({
@@ -75,7 +84,29 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       access: ministry,
       audit: 'none',
       answers: { status: 200, schema: proposalSchema, description: 'The proposal' },
-      handle: async (act, { params }) => present(await proposals.get(params.id), act),
+      also: [{ status: 202, schema: jobSchema, description: 'Still being computed' }],
+      handle: async (act, { params }) => {
+        const job = proposals.underWay(params.id);
+        if (!job) return present(await proposals.get(params.id), act);
+        const made = await within(job, 0);
+        if (!made) return new Reply(202, presentJob(job), { 'Retry-After': '2' });
+        return present(await requireFeasible(made, act), act);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/proposals/{id}/progress',
+      params: { id: 'Id of the proposal' },
+      summary: 'Progress of a proposal',
+      description: 'Server-sent events: `progress` with stage, done and total at each step, then `done` or `failed`.',
+      access: ministry,
+      audit: 'none',
+      answers: { status: 200, type: 'text/event-stream', description: 'The events' },
+      handle: async (_act, { params }) => {
+        const job = proposals.underWay(params.id);
+        const stream = job ? events(job) : finished((await proposals.get(params.id)).id);
+        return new Reply(200, Readable.from(stream), { 'Content-Type': 'text/event-stream' });
+      },
     }),
     step(
       'check',

@@ -176,6 +176,21 @@ export const proposalSchema = z
   })
   .meta({ id: 'Proposal', description: 'Whom to invite, whom to pair with whom, why, and why not the others' });
 
+export const jobSchema = z
+  .strictObject({
+    id: head.id,
+    event: head.event,
+    status: z.literal('computing').describe('Not there yet'),
+    progress: z
+      .strictObject({
+        stage: z.enum(['choosing', 'ranking', 'explaining', 'checking']).describe('What is being done'),
+        done: z.int().describe('Steps done'),
+        total: z.int().describe('Steps of the stage'),
+      })
+      .describe('How far it is'),
+  })
+  .meta({ id: 'ProposalJob', description: 'A proposal that is still being computed' });
+
 export const proposalPageSchema = pageOf(
   z
     .strictObject({

@@ -5,12 +5,13 @@ import { Failure } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
 import { type Paging, window } from '../../http/paging.js';
-import type { Matcher } from '../../matcher/port.js';
+import type { Matcher, Progress } from '../../matcher/port.js';
 import type { Store } from '../../store/port.js';
 import type { EventRecord, ProposalRecord } from '../../store/records.js';
 import type { Events } from '../events/service.js';
 import type { Names, Naming } from '../reference/naming.js';
 import { digest, matchingInput } from './input.js';
+import { type Job, Jobs } from './jobs.js';
 import { refuseSamePerson } from './policy.js';
 import type { ProposalRequest } from './schema.js';
 import { sourcesFor } from './sources.js';
@@ -29,8 +30,18 @@ export class Proposals {
   readonly #matcher: Matcher;
   readonly #events: Pick<Events, 'get' | 'requireSound'>;
   readonly #naming: Naming;
+  readonly #jobs = new Jobs();
+  /** Milliseconds a request waits for its proposal before it is told to come back. */
+  readonly patience: number;
 
-  constructor(store: Store, matcher: Matcher, events: Pick<Events, 'get' | 'requireSound'>, naming: Naming) {
+  constructor(
+    store: Store,
+    matcher: Matcher,
+    events: Pick<Events, 'get' | 'requireSound'>,
+    naming: Naming,
+    patience: number,
+  ) {
+    this.patience = patience;
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
@@ -44,6 +55,17 @@ export class Proposals {
     return { items, total: await this.#store.proposals.count(where) };
   }
 
+  /** Starts making a proposal; the same Idempotency-Key gives the job that is already under way. */
+  begin(act: SignedIn, event: string, request: ProposalRequest): Job {
+    const id = act.once ? idOfKey(act.once.id) : uuidv7();
+    return this.#jobs.get(id) ?? this.#jobs.start(id, event, (tell) => this.make(act, event, request, id, tell));
+  }
+
+  /** The job that is making this proposal in this process; null when there is none. */
+  underWay(id: string): Job | null {
+    return this.#jobs.get(id);
+  }
+
   async get(id: string): Promise<ProposalRecord> {
     const found = await this.#store.proposals.get(id);
     if (!found) throw new Failure('proposal.not-found', { proposal: id });
@@ -51,8 +73,14 @@ export class Proposals {
   }
 
   /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
-  async make(act: SignedIn, event: string, request: ProposalRequest): Promise<Made> {
-    const drafted = await this.draft(act, event, request);
+  async make(
+    act: SignedIn,
+    event: string,
+    request: ProposalRequest,
+    id = uuidv7(),
+    tell: (progress: Progress) => void = () => {},
+  ): Promise<Made> {
+    const drafted = await this.draft(act, event, request, id, tell);
     if (!drafted.feasible) return drafted;
     const { version: _, ...draft } = drafted.proposal;
     const proposal = await this.#store.transaction(async (tx) => {
@@ -64,9 +92,15 @@ export class Proposals {
   }
 
   /** The same without keeping it. */
-  async draft(act: SignedIn, event: string, request: ProposalRequest, id = uuidv7()): Promise<Made> {
+  async draft(
+    act: SignedIn,
+    event: string,
+    request: ProposalRequest,
+    id = uuidv7(),
+    tell: (progress: Progress) => void = () => {},
+  ): Promise<Made> {
     const inputs = await this.#inputs(await this.#events.get(event), request, act.now);
-    const answer = await this.#matcher.propose(inputs);
+    const answer = await this.#matcher.propose(inputs, tell);
     if (!answer.feasible) return { ...answer, inputs };
     const proposal: ProposalRecord = {
       id,
@@ -125,4 +159,10 @@ export class Proposals {
       return advanced;
     });
   }
+}
+
+/** A UUID (version 8, RFC 9562) from an idempotency key, so that a repeated request means the same proposal. */
+function idOfKey(digest: string): string {
+  const hex = `${digest.slice(0, 12)}8${digest.slice(13, 16)}a${digest.slice(17, 32)}`;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -1,7 +1,7 @@
 // The concept matcher for the vocabulary as it is stored: built when first asked for, and again after each change.
 import { type ConceptMatcher, conceptMatcher } from '../../../matching/index.js';
+import { vocabularyStamp } from '../../store/declarations.js';
 import type { Collections } from '../../store/port.js';
-import { vocabularyStamp } from '../../store/records.js';
 
 export class CurrentVocabulary {
   readonly #store: Collections;

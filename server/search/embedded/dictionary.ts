@@ -28,7 +28,7 @@ export class Dictionary {
   readonly #written = new Map<string, number>();
   readonly #words: string[] = [];
   readonly #inUse = new SearchableMap<number>();
-  /** Lists are made of names and wordings that come again and again. */
+  /** Names and concepts come again and again. */
   readonly #parts = new Map<string, Uint32Array>();
   #row = new Uint32Array(4096);
   #length = 0;
@@ -58,9 +58,9 @@ export class Dictionary {
     this.#length = 0;
     this.#readText(title);
     this.#push(fieldEnd);
-    for (const names of [keywords, place, aliases]) this.#readList(names);
+    for (const names of [keywords, place, aliases]) this.#readParts(names.split('; '));
     this.#push(fieldEnd);
-    this.#readList(concepts);
+    this.#readParts(concepts.split('\n'));
     this.#push(fieldEnd);
     for (const text of [titleAlt, summary, summaryAlt]) {
       this.#readText(text);
@@ -96,8 +96,8 @@ export class Dictionary {
     }
   }
 
-  #readList(list: string): void {
-    for (const part of list.split('; ')) {
+  #readParts(parts: readonly string[]): void {
+    for (const part of parts) {
       const known = this.#parts.get(part);
       if (known) this.#append(known);
       else {

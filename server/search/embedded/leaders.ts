@@ -45,8 +45,8 @@ export class Leaders {
     for (;;) {
       const left = 2 * at + 1;
       if (left >= heap.length) break;
-      const [one = item, other = one] = [heap[left], heap[left + 1]];
-      const child = this.#compare(other, one) > 0 ? left + 1 : left;
+      const child =
+        left + 1 < heap.length && this.#compare(heap[left + 1] ?? item, heap[left] ?? item) > 0 ? left + 1 : left;
       const below = heap[child] ?? item;
       if (this.#compare(item, below) >= 0) break;
       heap[at] = below;

@@ -85,7 +85,7 @@ export class Ranking {
 
 const yearOf = ({ yearFrom }: KeptDocument, unknown: number): number => yearFrom ?? unknown;
 const last = Number.POSITIVE_INFINITY;
-const newest: Compare = (a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1);
+const newest: Compare = (a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : Number(a.id > b.id));
 const orders: Readonly<Record<Exclude<SearchRequest['sort'], 'relevance'>, Compare>> = {
   newest,
   oldest: (a, b) => a.updatedAt - b.updatedAt || newest(a, b),

@@ -1,5 +1,6 @@
 // Which documents have a word, and how much it weighs in each (BM25 over fields of different weight).
 import { type Dictionary, fieldEnd, isWord, type Row } from './dictionary.js';
+import { Occurrences } from './occurrences.js';
 
 /** A word of the documents that is taken for a word of the query. */
 export interface Reading {
@@ -8,14 +9,8 @@ export interface Reading {
   exact: boolean;
   /** What this word adds to the score of `documents[i]` is `factor * weights[i]`. */
   factor: number;
-  documents: readonly number[];
-  weights: readonly number[];
-}
-
-/** Documents in ascending order, and beside each the weight of the word in it. */
-interface Postings {
-  documents: number[];
-  weights: number[];
+  documents: Uint32Array;
+  weights: Float32Array;
 }
 
 // Title, names, concepts, body as [boost, typical length in words]; a fixed length, so that a score depends on its own document alone.
@@ -31,7 +26,7 @@ const closeness = { prefix: 0.5, typo: 0.3 };
 export class WordIndex {
   readonly #dictionary: Dictionary;
   /** By word. */
-  readonly #postings: Postings[] = [];
+  readonly #occurrences: Occurrences[] = [];
   readonly #weigh = scales();
   #documents = 0;
 
@@ -42,43 +37,34 @@ export class WordIndex {
   add(document: number, row: Row): void {
     this.#documents += 1;
     this.#weigh(row, this.#dictionary.space, (word, weight) => {
-      const { documents, weights } = this.#postingsOf(word);
-      if (documents.length === 0) this.#dictionary.use(word);
-      if (document > (documents.at(-1) ?? -1)) {
-        documents.push(document);
-        weights.push(weight);
-      } else {
-        const at = position(documents, document);
-        documents.splice(at, 0, document);
-        weights.splice(at, 0, weight);
-      }
+      const occurrences = this.#occurrencesOf(word);
+      if (occurrences.size === 0) this.#dictionary.use(word);
+      occurrences.add(document, weight);
     });
   }
 
   remove(document: number, row: Row): void {
     this.#documents -= 1;
     this.#weigh(row, this.#dictionary.space, (word) => {
-      const { documents, weights } = this.#postingsOf(word);
-      const at = position(documents, document);
-      documents.splice(at, 1);
-      weights.splice(at, 1);
-      if (documents.length === 0) this.#dictionary.forget(word);
+      const occurrences = this.#occurrencesOf(word);
+      occurrences.remove(document);
+      if (occurrences.size === 0) this.#dictionary.forget(word);
     });
   }
 
   /** The number of documents that have the word itself. */
   frequency(word: string): number {
     const number = this.#dictionary.numberOf(word);
-    return number === undefined ? 0 : this.#postingsOf(number).documents.length;
+    return number === undefined ? 0 : this.#occurrencesOf(number).size;
   }
 
   /** @param openEnd the word may be the beginning of a longer one. */
   readings(word: string, { openEnd, typosForgiven }: { openEnd: boolean; typosForgiven: number }): Reading[] {
     const found = new Map<string, Reading>();
     const add = (other: string, number: number, exact: boolean, factor: number) => {
-      const postings = this.#postingsOf(number);
-      if (!found.has(other))
-        found.set(other, { word: other, exact, factor: factor * this.#rarity(postings), ...postings });
+      if (found.has(other)) return;
+      const { size, documents, weights } = this.#occurrencesOf(number);
+      found.set(other, { word: other, exact, factor: factor * this.#rarity(size), documents, weights });
     };
     const itself = this.#dictionary.numberOf(word);
     if (itself !== undefined && this.frequency(word) > 0) add(word, itself, true, 1);
@@ -95,13 +81,13 @@ export class WordIndex {
     return [...found.values()];
   }
 
-  #postingsOf(word: number): Postings {
-    this.#postings[word] ??= { documents: [], weights: [] };
-    return this.#postings[word];
+  #occurrencesOf(word: number): Occurrences {
+    this.#occurrences[word] ??= new Occurrences();
+    return this.#occurrences[word];
   }
 
-  #rarity({ documents }: Postings): number {
-    return Math.log(1 + (this.#documents - documents.length + 0.5) / (documents.length + 0.5));
+  #rarity(frequency: number): number {
+    return Math.log(1 + (this.#documents - frequency + 0.5) / (frequency + 0.5));
   }
 }
 
@@ -142,16 +128,4 @@ function scales() {
       weights[word] = 0;
     }
   };
-}
-
-// The place of a document in an ascending list, whether it is there or not.
-function position(documents: readonly number[], document: number): number {
-  let low = 0;
-  let high = documents.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((documents[middle] ?? 0) < document) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

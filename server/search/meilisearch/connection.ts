@@ -118,7 +118,9 @@ function failureOf(error: unknown): unknown {
   return new Failure(isAway ? 'search.unavailable' : 'search.refused', { code, reason });
 }
 
+// “fetch failed” says nothing; what it is caused by does (ECONNREFUSED, say).
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+  const { code } = (cause.cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : cause.message;
 }

@@ -6,7 +6,7 @@ export const matches = {
   'country.named': 'The need names this country: {countries}.',
   'country.bloc': 'The need is addressed to {countries}, of the same bloc as the offer.',
   'country.open': 'The need is open to partners from all countries.',
-  'country.other': 'The need is addressed to {countries}, not to the country of the offer.',
+  'country.other': 'The need is addressed to other countries: {countries}.',
   'concepts.shared': 'Both name: {concepts}.',
   'concepts.apart': 'They share no specific subject yet.',
   'form.shared': 'Same form of cooperation: {forms}.',

@@ -2,7 +2,7 @@
 export const failures = {
   'posting.wrong-status': {
     title: 'Not possible in this status',
-    detail: 'The status is “{status}”, so “{verb}” is not possible. What is possible: {allowed}.',
+    detail: 'It is {status:word}, so it is not possible to {verb:word} it. What is possible: {allowed:word}.',
   },
   'posting.incomplete': {
     title: 'Not yet complete',
@@ -70,4 +70,21 @@ export const acts = {
   'offer.expired': 'An offer expired',
   'import.stored': 'Imported needs and offers from a file',
   'import.checked': 'Checked an import, nothing stored',
+};
+
+/** Codes as they are said inside a sentence. */
+export const words = {
+  draft: 'a draft',
+  submitted: 'submitted',
+  published: 'published',
+  closed: 'closed',
+  expired: 'expired',
+  change: 'change',
+  remove: 'delete',
+  submit: 'submit',
+  publish: 'publish',
+  close: 'close',
+  renew: 'renew',
+  none: 'nothing more',
+  return: 'return',
 };

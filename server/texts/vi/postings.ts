@@ -2,7 +2,7 @@
 export const failures = {
   'posting.wrong-status': {
     title: 'Trạng thái không phù hợp',
-    detail: 'Trạng thái hiện tại là “{status}”, không thực hiện được bước “{verb}”. Bước có thể thực hiện: {allowed}.',
+    detail: 'Hiện ở trạng thái “{status:word}” nên không thể {verb:word}. Có thể: {allowed:word}.',
   },
   'posting.incomplete': {
     title: 'Chưa đủ thông tin để gửi',
@@ -70,4 +70,21 @@ export const acts = {
   'offer.expired': 'Chào hợp tác hết hạn',
   'import.stored': 'Nhập nhu cầu, chào hợp tác từ tệp',
   'import.checked': 'Kiểm tra tệp nhập, không lưu',
+} as const;
+
+/** Codes as they are said inside a sentence. */
+export const words = {
+  draft: 'bản nháp',
+  submitted: 'đã gửi, chờ công bố',
+  published: 'đã công bố',
+  closed: 'đã đóng',
+  expired: 'đã hết hạn',
+  change: 'sửa',
+  remove: 'xoá',
+  submit: 'gửi',
+  publish: 'công bố',
+  close: 'đóng',
+  renew: 'gia hạn',
+  none: 'không còn bước nào',
+  return: 'trả lại',
 } as const;

@@ -1,6 +1,6 @@
 // 200 orders of every list of one event: the same bytes each time.
 import { expect, test } from '@jest/globals';
-import { randomFrom } from '../../../bench/instances.js';
+import { random as randomFrom } from '../../../bench/random.js';
 import { propose } from '../../../matching/propose.js';
 import { seeded } from '../../arrange/matching/seeded.js';
 import { shuffled } from '../../arrange/matching/shuffled.js';

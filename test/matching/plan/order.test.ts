@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
-import { randomFrom } from '../../../bench/instances.js';
+import { random as randomFrom } from '../../../bench/random.js';
 import type { MatchingInput } from '../../../matching/index.js';
 import { propose } from '../../../matching/propose.js';
 import { hashLexicon, smallInput, withRules } from '../../arrange/matching/input.js';

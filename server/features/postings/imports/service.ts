@@ -1,4 +1,5 @@
 // Many postings at once, as drafts: each row is held against the same rules as a single posting.
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { ConceptMatcher } from '../../../../matching/index.js';
 import { Failure, type Issue } from '../../../failures.js';
 import type { SignedIn } from '../../../http/act.js';
@@ -53,6 +54,8 @@ export class Imports {
       duplicates: [],
     };
     for (const row of rows) {
+      // Other requests get their turn between two rows.
+      await breathe();
       const outcome = await this.#read(act, row, codeOf);
       if ('issues' in outcome) report.rejected.push({ row: row.row, issues: outcome.issues });
       else {
@@ -126,11 +129,18 @@ function issuesBehind(error: unknown, kind: PostingKind): readonly Issue[] {
   throw error;
 }
 
+interface Relative {
+  print: Print;
+  /** null for an earlier row. */
+  id: string | null;
+  row: number;
+}
+
 /** Postings of one owner and kind, those of earlier rows included, to compare the next row with. */
 class Kin {
   readonly #postings: Postings;
   readonly #matcher: ConceptMatcher;
-  readonly #known = new Map<string, { print: Print; id: string | null; row: number }[]>();
+  readonly #known = new Map<string, Relative[]>();
 
   constructor(postings: Postings, matcher: ConceptMatcher) {
     this.#postings = postings;
@@ -141,16 +151,17 @@ class Kin {
     const { kind, owner } = drafted;
     const key = `${kind} ${owner.kind} ${owner.code}`;
     const known = this.#known.get(key) ?? (await this.#stored(drafted));
+    this.#known.set(key, known);
     const print = printOf(this.#matcher, drafted);
     const found = known.filter((other) => isAlike(print, other.print));
-    this.#known.set(key, [...known, { print, id: null, row }]);
+    known.push({ print, id: null, row });
     return {
       postings: found.flatMap(({ id }) => id ?? []),
       rows: found.flatMap(({ id, row: earlier }) => (id === null ? [earlier] : [])),
     };
   }
 
-  async #stored(drafted: Drafted) {
+  async #stored(drafted: Drafted): Promise<Relative[]> {
     const postings = await this.#postings.ofOwner(drafted);
     return postings.map((posting) => ({ print: printOf(this.#matcher, posting), id: posting.id, row: 0 }));
   }

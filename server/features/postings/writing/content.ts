@@ -1,4 +1,5 @@
 // From what is sent to what is kept: the lead first, one's own organisation where none is named, a change laid over the rest.
+import { isDeepStrictEqual } from 'node:util';
 import { Failure, type Issue } from '../../../failures.js';
 import type { Account } from '../../../http/act.js';
 import { issuesOf } from '../../../http/input.js';
@@ -94,6 +95,10 @@ const isBlank = <T extends object>(value: T | null): value is null =>
 
 const defined = (texts: object | undefined) =>
   Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => text !== undefined));
+
+/** Whether both say the same to everyone who may read them: the contact is not theirs to see. */
+export const saysTheSame = (before: PostingRecord, after: Content): boolean =>
+  isDeepStrictEqual({ ...before, ...after, contact: null }, { ...before, contact: null });
 
 /** How well a source supports the statement was judged for that source alone. */
 export function qualityKept(before: Source | null, after: Source | null): Source | null {

@@ -32,6 +32,10 @@ const titleWords = (title: string) => new Set(fold(title).match(/[\p{L}\p{N}]+/g
 
 /** Jaccard; two empty sets have nothing in common. */
 function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((each) => b.has(each)).length;
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  // Even if all of the smaller one were common; an import compares every row with every other.
+  if (small.size < threshold * large.size) return 0;
+  let common = 0;
+  for (const each of small) if (large.has(each)) common += 1;
   return common === 0 ? 0 : common / (a.size + b.size - common);
 }
