@@ -229,7 +229,7 @@ describe('sizes', () => {
 describe('names', () => {
   test('files are kebab-case and say what they are', () => {
     const isNamed = (path: string) =>
-      /(?:^|\/)[a-z0-9]+(?:-[a-z0-9]+)*(?:\.slow)?(?:\.(?:test|contract))?\.(?:ts|tsx|mjs)$/.test(path) &&
+      /(?:^|\/)[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:slow|engine))?(?:\.(?:test|contract))?\.(?:ts|tsx|mjs)$/.test(path) &&
       !/(?:^|[/-])(?:utils?|helpers?|managers?|common|misc|shared|part-?\d)(?:[./-]|$)/.test(path);
     expect(sources.map(({ path }) => path).filter((path) => !isNamed(path))).toEqual([]);
   });
