@@ -4,7 +4,7 @@ import type { IndexedDocument, IndexVocabulary, SearchAnswer, SearchEngine, Sear
 import { answerOf, type Found } from './answer.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { settingsOf, setUp } from './indexes.js';
-import { isAsked, mayRelax, questionOf } from './question.js';
+import { isAsked, mayRelax, questionOf, type Strictness } from './question.js';
 import { Rebuild } from './rebuild.js';
 import { differenceOf, settingsFor } from './settings.js';
 import { addTo, removeFrom, requireIds } from './writes.js';
@@ -42,8 +42,8 @@ export function meilisearchEngine({ index = 'postings', ...options }: Meilisearc
     return written;
   }
 
-  async function ask(request: SearchRequest, strategy: 'all' | 'frequency') {
-    const question = questionOf(index, request, strategy);
+  async function ask(request: SearchRequest, strictness: Strictness) {
+    const question = questionOf(index, request, strictness);
     const { results } = await connection.search((client) =>
       client.multiSearch<{ queries: typeof question.queries }, Found>({ queries: question.queries }),
     );
@@ -88,6 +88,11 @@ export function meilisearchEngine({ index = 'postings', ...options }: Meilisearc
     },
     remove: (ids) => write((to) => removeFrom(connection, to, ids), ids),
     async search(request): Promise<SearchAnswer> {
+      if (isAsked(request)) {
+        // Words that the documents have are no typos of each other, and half of Vietnamese is one letter apart.
+        const exact = await ask(request, 'exact');
+        if (exact.total >= enoughHits) return { ...exact, relaxed: false };
+      }
       const strict = await ask(request, 'all');
       if (strict.total >= enoughHits || !mayRelax(request)) return { ...strict, relaxed: false };
       const loose = await ask(request, 'frequency');

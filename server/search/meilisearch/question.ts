@@ -1,7 +1,8 @@
 // A search request as queries of the server: one for the hits, and one for each facet whose own filter must not count.
 import type { MultiSearchQuery } from 'meilisearch';
+import { tokens } from '../../../matching/text.js';
 import { type FacetName, facetNames, type SearchRequest } from '../port.js';
-import { parseQuery } from '../query.js';
+import { parseQuery, partsOf } from '../query.js';
 import { facetAttributes, shownTexts } from './settings.js';
 
 /** Put around matched words by the server and replaced after escaping; never part of a text. */
@@ -16,11 +17,20 @@ export interface Question {
   filtered: FacetName[];
 }
 
-/** @param strategy what becomes of documents that lack words: left out, or kept while they have the rarer ones. */
-export function questionOf(index: string, request: SearchRequest, strategy: 'all' | 'frequency'): Question {
+/**
+ * How strictly the words are taken. `exact`: as they are written; `all`: with typos, synonyms, and the last one as the
+ * beginning of a longer one; `frequency`: a document may lack words, the common ones first.
+ */
+export type Strictness = 'exact' | 'all' | 'frequency';
+
+export function questionOf(index: string, request: SearchRequest, strictness: Strictness): Question {
   const filters = filtersOf(request);
   const filtered = facetNames.filter((name) => filters.has(name));
-  const common = { indexUid: index, q: written(request.query), matchingStrategy: strategy };
+  const common: MultiSearchQuery = {
+    indexUid: index,
+    q: written(request.query, strictness),
+    matchingStrategy: strictness === 'frequency' ? 'frequency' : 'all',
+  };
   const counted = facetNames.filter((name) => !filters.has(name)).map((name) => facetAttributes[name]);
   const hits: MultiSearchQuery = {
     ...common,
@@ -58,12 +68,17 @@ export function isAsked({ query }: SearchRequest): boolean {
   return words.length + phrases.length > 0;
 }
 
-// The server knows straight quotes only, and takes a minus that stands alone for part of a word.
-function written(query: string): string {
-  return query
-    .replace(/[“”„]/g, '"')
-    .replace(/(?<=^|\s)-+(?=\s|$)/g, ' ')
-    .trim();
+// The server has no other way to ask for a word without typos than to take it for a phrase of one word.
+function written(query: string, strictness: Strictness): string {
+  return partsOf(query)
+    .flatMap(({ kind, text }) => {
+      if (kind !== 'words') return `${kind === 'without' ? '-' : ''}"${text}"`;
+      const words = tokens(text).filter(({ barrier }) => !barrier);
+      if (strictness === 'exact') return words.map(({ start, end }) => `"${text.slice(start, end)}"`);
+      // A minus that stands alone would be taken for part of a word.
+      return words.length === 0 ? [] : text;
+    })
+    .join(' ');
 }
 
 function filtersOf({ filters, yearFrom, yearTo }: SearchRequest): Map<FacetName, string> {
