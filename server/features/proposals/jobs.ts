@@ -57,11 +57,6 @@ export class Jobs {
   get(id: string): Job | null {
     return this.#jobs.get(id) ?? null;
   }
-
-  /** Resolves when everything that is being made now is made, or has failed. */
-  async settled(): Promise<void> {
-    await Promise.allSettled([...this.#jobs.values()].map(({ made }) => made));
-  }
 }
 
 /** What the job makes within so many milliseconds, else null; it goes on meanwhile. */
