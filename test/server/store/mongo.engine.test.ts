@@ -1,12 +1,15 @@
 // The production store on a real server: the promise of every store, and what is MongoDB's own.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { declarations } from '../../../server/store/declarations.js';
 import { onMongoServer } from '../../arrange/mongo.js';
 import { account, missedQuery, posting } from '../../arrange/store-records.js';
 import { refusal, storeContract } from '../../contract/store.contract.js';
 import { untyped } from '../../contract/store-operations.js';
+
+// A server may take its time to build the indexes of a new database.
+jest.setTimeout(120_000);
 
 /** Runs what somebody else does meanwhile: not part of the transaction around it. */
 const asOther = AsyncLocalStorage.snapshot();
