@@ -14,11 +14,11 @@ import { systemAct } from './http/act.js';
 import { sheetOf } from './sheet.js';
 
 const sweepEveryMs = 60 * 60 * 1000;
-const patienceMs = 10_000;
+const patienceMs = 25_000;
 
 export interface Running {
   url: string;
-  /** Answers what is under way and keeps the proposals being made, then closes; each is given ten seconds. */
+  /** Answers what is under way, then closes; what is not done after 25 seconds is cut off. */
   stop(): Promise<void>;
   /** The plan of the first event to come, as a planner reads it; '' when none is planned or none can be made. */
   mainJob(): Promise<string>;
@@ -52,6 +52,7 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
       stop: async () => {
         clearInterval(sweeping);
         await closeServer(server);
+        // What was answered with 202 is a promise too.
         await Promise.race([services.proposals.settled(), wait(patienceMs, undefined, { ref: false })]);
         await engines.close();
       },

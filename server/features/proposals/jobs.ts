@@ -49,13 +49,13 @@ export class Jobs {
     return job;
   }
 
-  get(id: string): Job | null {
-    return this.#jobs.get(id) ?? null;
-  }
-
-  /** Resolves when everything that is being made now is made, or has failed. */
+  /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
     await Promise.allSettled([...this.#jobs.values()].map(({ made }) => made));
+  }
+
+  get(id: string): Job | null {
+    return this.#jobs.get(id) ?? null;
   }
 }
 

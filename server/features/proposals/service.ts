@@ -66,7 +66,7 @@ export class Proposals {
     return this.#jobs.get(id);
   }
 
-  /** Resolves when every proposal under way is kept, or has failed. */
+  /** Resolves when every proposal that was begun is made, or has failed. */
   settled(): Promise<void> {
     return this.#jobs.settled();
   }
