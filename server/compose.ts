@@ -21,6 +21,7 @@ import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
+import { meilisearchEngine } from './search/meilisearch/engine.js';
 import type { SearchEngine } from './search/port.js';
 import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
@@ -49,11 +50,11 @@ export async function openEngines(
   config: Config,
   { onIndexFailure, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
-  const chosen = { MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
-  const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
-  if (settings.length > 0) throw new Failure('config.not-supported', { settings });
+  if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = embeddedSearch();
+  const search = config.meilisearch
+    ? meilisearchEngine({ ...config.meilisearch, jitter: Math.random })
+    : embeddedSearch();
   const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
@@ -103,8 +104,17 @@ export interface Services {
   terms: Terms;
 }
 
-/** `patience`: milliseconds a request waits for a proposal that takes long. */
-export function composeServices({ store, backup, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
+export interface ServiceOptions {
+  /** Milliseconds a request waits for a proposal that takes long. */
+  patience?: number;
+  /** Told of every search that the search engine could not answer. */
+  onSearchOutage?: (error: Failure) => void;
+}
+
+export function composeServices(
+  { store, backup, search, matcher, backupFolder }: Engines,
+  { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
+): Services {
   const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
@@ -121,7 +131,14 @@ export function composeServices({ store, backup, search, matcher, backupFolder }
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
     backups: new Backups(store, backup, backupFolder),
-    search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
+    search: new Search({
+      store,
+      engine: search,
+      postings,
+      reference,
+      elapsed: () => performance.now(),
+      onOutage: onSearchOutage,
+    }),
     terms: new Terms(store, () => matcher.vocabularyChanged()),
   };
 }

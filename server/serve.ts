@@ -33,7 +33,8 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
   try {
     await prepare(config, engines, now);
     await Promise.all([engines.indexer.start(), engines.matcher.warm()]);
-    const services = composeServices(engines);
+    const onSearchOutage = (error: Failure) => log.warn({ err: error }, 'searched without the engine');
+    const services = composeServices(engines, { onSearchOutage });
     const app = createApp({ config, engines, services, log, now });
     const server = await listen(createServer(app), config);
     const sweeping = setInterval(() => {

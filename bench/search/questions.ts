@@ -1,8 +1,8 @@
 // What people might ask a search box: terms in both languages, with and without marks, places, typos, beginnings; and filters.
-import { fold } from '../matching/index.js';
-import type { Seed } from '../seed/read.js';
-import type { SearchRequest } from '../server/search/port.js';
-import { type Random, random } from './random.js';
+import { fold } from '../../matching/index.js';
+import type { Seed } from '../../seed/read.js';
+import type { SearchRequest } from '../../server/search/port.js';
+import { type Random, random } from '../random.js';
 
 /** Half of them with filters; the same ones for the same seed. */
 export function questions(seed: Seed, count: number, from = 2): SearchRequest[] {

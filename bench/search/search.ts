@@ -1,21 +1,20 @@
 // Searching 10,000 postings with filters and facets, beside MiniSearch alone on the same documents and words.
 import MiniSearch from 'minisearch';
-import { fold } from '../matching/index.js';
-import { readSeed } from '../seed/read.js';
-import { abbreviations, indexedDocument, reference } from '../server/search/document.js';
-import { embeddedSearch } from '../server/search/embedded/engine.js';
-import type { IndexedDocument, SearchRequest } from '../server/search/port.js';
-import { eventLoopDelay, quantile, timed } from './measure.js';
+import { fold } from '../../matching/index.js';
+import type { Seed } from '../../seed/read.js';
+import { abbreviations, indexedDocument, reference } from '../../server/search/document.js';
+import { embeddedSearch } from '../../server/search/embedded/engine.js';
+import type { IndexedDocument, SearchRequest } from '../../server/search/port.js';
+import { eventLoopDelay, quantile, timed } from '../measure.js';
+import type { Report } from '../report.js';
 import { generatedPostings } from './postings.js';
 import { questions } from './questions.js';
-import type { Report } from './report.js';
 
 const documents = 10_000;
 const asked = 600;
 const rounds = 3;
 
-export async function search(): Promise<Report> {
-  const seed = await readSeed();
+export async function search(seed: Seed): Promise<Report> {
   const known = reference(seed);
   const indexed = generatedPostings(seed, documents).map((posting) => indexedDocument(posting, known));
   const requests = questions(seed, asked);
