@@ -1,41 +1,97 @@
-// Runs the benchmarks: all of them, or those named; prints a table, or with --json the figures.
+// Runs the benchmarks: all of them, or those named. Prints tables, with --json the figures; with --write docs/benchmarks.md.
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import highsModule from 'highs';
 import { lexicon } from '../matching/index.js';
 import { readSeed } from '../seed/read.js';
-import { judged, judgedTable } from './judged.js';
-import { speed, speedTable } from './speed.js';
+import { judged, judgedTable } from './matching/judged.js';
+import { proposal } from './matching/proposal.js';
+import { speed, speedTable } from './matching/speed.js';
+import { isMissed, number, type Report, table } from './report.js';
+import { search } from './search/search.js';
+import { api } from './service/api.js';
+import { start } from './service/start.js';
 
 // The package's types describe its CommonJS form; as an ES module the default export is the loader itself.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
-const args = process.argv.slice(2);
-const asJson = args.includes('--json');
-const named = args.filter((arg) => !arg.startsWith('--'));
-
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+});
 const seed = await readSeed();
 const words = lexicon({ themes: seed.themes, terms: seed.terms, blocks: seed.termBlocks });
-const highs = await loadHighs();
 
-/** Each gives its figures and the same as a table. */
-const benchmarks: Record<string, () => { figures: unknown; table: string }> = {
-  judged: () => {
-    const figures = judged(seed, words, highs);
-    return { figures, table: judgedTable(figures) };
+interface Outcome {
+  figures: unknown;
+  table: string;
+  missed: readonly string[];
+}
+const reported = (report: Report): Outcome => ({
+  figures: report,
+  table: table(report),
+  missed: report.rows.filter(isMissed).map(({ what }) => `${report.name}: ${what}`),
+});
+
+const benchmarks: Record<string, () => Promise<Outcome>> = {
+  judged: async () => {
+    const figures = judged(seed, words, await loadHighs());
+    return { figures, table: judgedTable(figures), missed: [] };
   },
-  speed: () => {
-    const figures = speed(seed, words, highs);
-    return { figures, table: speedTable(figures) };
+  speed: async () => {
+    const figures = speed(seed, words, await loadHighs());
+    return { figures, table: speedTable(figures), missed: [] };
   },
+  proposal: async () => reported(await proposal(seed, await loadHighs())),
+  search: async () => reported(await search(seed)),
+  api: async () => reported(await api(seed)),
+  start: async () => reported(await start(seed)),
 };
 
-const unknown = named.filter((name) => !Object.hasOwn(benchmarks, name));
+const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0) {
   console.error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}`);
   process.exitCode = 2;
-} else {
-  const chosen = named.length > 0 ? named : Object.keys(benchmarks);
-  const results = chosen.map((name) => [name, benchmarks[name]?.()] as const);
-  if (asJson)
-    console.log(JSON.stringify(Object.fromEntries(results.map(([name, result]) => [name, result?.figures])), null, 2));
-  else console.log(results.map(([, result]) => result?.table).join('\n\n'));
+} else await run(positionals.length > 0 ? positionals : Object.keys(benchmarks));
+
+async function run(chosen: readonly string[]): Promise<void> {
+  const outcomes: [string, Outcome][] = [];
+  for (const name of chosen) {
+    const outcome = await benchmarks[name]?.();
+    if (!outcome) continue;
+    outcomes.push([name, outcome]);
+    if (!values.json) console.log(`${outcome.table}\n`);
+  }
+  const figures = Object.fromEntries(outcomes.map(([name, outcome]) => [name, outcome.figures]));
+  if (values.json) console.log(JSON.stringify({ machine: machine(), ...figures }, null, 2));
+  if (values.write) writeFileSync(fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url)), page(outcomes));
+}
+
+function machine() {
+  const [first] = cpus();
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    processors: `${cpus().length} × ${first?.model.trim() ?? 'unknown'}`,
+    memory: `${number(totalmem() / 2 ** 30)} GB`,
+    platform: `${process.platform} ${process.arch}`,
+    node: process.version,
+  };
+}
+
+function page(outcomes: readonly [string, Outcome][]): string {
+  const { date, processors, memory, platform, node } = machine();
+  const missed = outcomes.flatMap(([, outcome]) => outcome.missed);
+  return [
+    '# Benchmarks',
+    '',
+    `Measured on ${date} by \`npm run bench -- --write\`: ${processors}, ${memory}, ${platform}, Node ${node}.`,
+    'Ratios are against a peer measured in the same run. “Processor” is the processor time of the same work: on a machine',
+    'that is shared with others the clock also counts their turns.',
+    '',
+    missed.length === 0 ? 'Every target was met.' : `Missed in this run: ${missed.join('; ')}.`,
+    '',
+    ...outcomes.flatMap(([name, outcome]) => [`## ${name}`, '', '```text', outcome.table, '```', '']),
+  ].join('\n');
 }

@@ -1,4 +1,5 @@
 // Clocks and order statistics.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 export interface Spent {
   /** Milliseconds of the clock, and of this process on all processors. */
@@ -22,3 +23,17 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Watches how long the event loop of this thread is held up. */
+export function eventLoopDelay(): { worst(): number } {
+  const resolution = 5;
+  const histogram = monitorEventLoopDelay({ resolution });
+  histogram.enable();
+  return {
+    /** Milliseconds; ends the watch. */
+    worst: () => {
+      histogram.disable();
+      return Math.max(histogram.max / 1e6 - resolution, 0);
+    },
+  };
+}

@@ -51,18 +51,5 @@ export function table({ name, about, rows }: Report): string {
   const padded = lines.map((line) =>
     line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
   );
-  return [`\n${name}: ${about}`, ...padded.map((line) => line.join('  ').trimEnd())].join('\n');
-}
-
-export function markdown({ name, about, rows }: Report): string {
-  const line = (parts: readonly string[]) => `| ${parts.join(' | ')} |`;
-  return [
-    `## ${name}`,
-    '',
-    about,
-    '',
-    line(headings),
-    line(headings.map(() => '--')),
-    ...rows.map(cells).map(line),
-  ].join('\n');
+  return [`${name}: ${about}`, ...padded.map((line) => line.join('  ').trimEnd())].join('\n');
 }

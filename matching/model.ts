@@ -57,7 +57,7 @@ export interface MatchingRules {
   minMeetings?: number;
   /** Most meetings of a province: one with each partner. */
   maxMeetingsProvince?: number;
-  /** Most meetings of a partner: one a slot; without slots one a seat. */
+  /** Most meetings of a partner: one a slot; without slots as many as there are invited. */
   maxMeetingsPartner?: number;
   pinProvinces?: string[];
   forbidProvinces?: string[];

@@ -23,11 +23,14 @@ import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
 import { meilisearchEngine } from './search/meilisearch/engine.js';
 import type { SearchEngine } from './search/port.js';
+import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
-import { openSqliteStore } from './store/sqlite/store.js';
+import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
 export interface Engines {
-  store: Store & Backup;
+  store: Store;
+  /** Absent when the store is on a server of its own, which has its own means. */
+  backup: Backup | null;
   search: SearchEngine;
   matcher: Matcher;
   indexer: Indexer;
@@ -36,19 +39,27 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  onIndexFailure?: (error: unknown) => void;
+  /** For one who writes nothing: also while another process has the store. */
+  toRead?: boolean;
+}
+
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
-export function openEngines(config: Config, onIndexFailure: (error: unknown) => void = () => {}): Engines {
-  const chosen = { MONGODB_URI: config.mongodbUri, SMTP_URL: config.smtpUrl };
-  const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
-  if (settings.length > 0) throw new Failure('config.not-supported', { settings });
-  const store = openSqliteStore({ folder: config.dataDir });
+export async function openEngines(
+  config: Config,
+  { onIndexFailure, toRead = false }: EngineOptions = {},
+): Promise<Engines> {
+  if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
+  const { store, backup } = await openStore(config, toRead);
   const search = config.meilisearch
     ? meilisearchEngine({ ...config.meilisearch, jitter: Math.random })
     : embeddedSearch();
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
+    backup,
     search,
     matcher,
     indexer,
@@ -60,6 +71,17 @@ export function openEngines(config: Config, onIndexFailure: (error: unknown) => 
       await store.close();
     },
   };
+}
+
+async function openStore(
+  { mongodbUri, dataDir }: Config,
+  toRead: boolean,
+): Promise<{ store: Store; backup: Backup | null }> {
+  if (mongodbUri !== null) {
+    return { store: await openMongoStore({ uri: mongodbUri, jitter: Math.random }), backup: null };
+  }
+  const store = (toRead ? openSqliteStoreToRead : openSqliteStore)({ folder: dataDir });
+  return { store, backup: store };
 }
 
 async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
@@ -90,7 +112,7 @@ export interface ServiceOptions {
 }
 
 export function composeServices(
-  { store, search, matcher, backupFolder }: Engines,
+  { store, backup, search, matcher, backupFolder }: Engines,
   { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
 ): Services {
   const reference = new Reference(store);
@@ -108,7 +130,7 @@ export function composeServices(
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
-    backups: new Backups(store, backupFolder),
+    backups: new Backups(store, backup, backupFolder),
     search: new Search({
       store,
       engine: search,

@@ -5,6 +5,11 @@ import { Failure } from './failures.js';
 import { issuesOf } from './http/input.js';
 
 const address = z.url().optional();
+/** Not a URL to the letter: it may name several hosts. */
+const mongodbAddress = z
+  .string()
+  .regex(/^mongodb(?:\+srv)?:\/\/\S+$/)
+  .optional();
 
 /** The settings by their names in the environment; .env.example lists the same. */
 export const settings = z.object({
@@ -15,7 +20,7 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   PUBLIC_URL: address,
   SESSION_SECRET: z.string().min(32).optional(),
-  MONGODB_URI: address,
+  MONGODB_URI: mongodbAddress,
   MEILI_URL: address,
   MEILI_KEY: z.string().optional(),
   MEILI_INDEX: z

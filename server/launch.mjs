@@ -118,9 +118,12 @@ async function check(args) {
   return lint || tests;
 }
 
+/** The tests that need the real servers; without their addresses they are skipped, aloud. */
+const testEngines = (args) => test(['\\.engine\\.test\\.js$', ...args]);
+
 const main = (args) => run(at('dist', 'server', 'main.js'), args);
 const bench = (args) => run(at('dist', 'bench', 'main.js'), args);
-const own = { start: main, test, check, bench };
+const own = { start: main, test, 'test:engines': testEngines, check, bench };
 const commandFolder = at('dist', 'server', 'commands');
 
 requireNode();

@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util';
 import { composeServices } from '../compose.js';
 import { Failure } from '../failures.js';
 import { infeasible, presentProposal } from '../features/proposals/present.js';
-import { proposalRequestSchema } from '../features/proposals/schema.js';
+import { proposalRequestSchema, proposalSchema } from '../features/proposals/schema.js';
 import { sentences } from '../features/proposals/sentences.js';
 import { systemAct } from '../http/act.js';
 import { issuesOf } from '../http/input.js';
-import { runCommand } from './command.js';
+import { sheetOf } from '../sheet.js';
+import { runReading } from './command.js';
 import { say } from './say.js';
-import { sheetOf } from './sheet.js';
 
 const usage = 'npm run propose -- --event israel-nncnc [--json] [--seats 12] [--as-of 2026-11-22] [--lang vi|en]';
 
@@ -33,7 +33,7 @@ function asked() {
   throw new Failure('command.wrong-arguments', { usage });
 }
 
-await runCommand(async (context) => {
+await runReading(async (context) => {
   const { event, json, lang, seats, 'as-of': asOf } = asked();
   const given = { ...(seats !== undefined && { seats: Number(seats) }), ...(asOf !== undefined && { asOf }) };
   const request = proposalRequestSchema.safeParse(given);
@@ -49,6 +49,6 @@ await runCommand(async (context) => {
   const { proposal } = drafted;
   const names = await proposals.names(proposal.inputs, proposal.document);
   if (json) {
-    say(JSON.stringify(presentProposal(proposal, names, lang), null, 2));
+    say(JSON.stringify(proposalSchema.parse(presentProposal(proposal, names, lang)), null, 2));
   } else say(sheetOf(await events.get(event), proposal, names, lang));
 });

@@ -25,6 +25,10 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'store.folder-not-empty': 500,
   'store.unreadable': 500,
   'store.newer-version': 500,
+  'store.newer-database': 500,
+  'store.address-malformed': 500,
+  'store.access-refused': 503,
+  'store.too-large': 413,
   'store.disk-full': 507,
   'store.unreachable': 503,
   'store.closed': 503,
@@ -70,6 +74,8 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'matcher.stopped': 503,
+
+  'backup.not-here': 501,
 
   'posting.wrong-status': 409,
   'posting.incomplete': 409,

@@ -121,7 +121,10 @@ class Line {
 
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
-    if ('progress' in reply) return waiting?.tell(reply.progress);
+    if ('progress' in reply) {
+      waiting?.tell(reply.progress);
+      return;
+    }
     this.#waiting.delete(reply.id);
     // An idle worker does not keep the process alive.
     if (this.#waiting.size === 0) this.#worker.unref();

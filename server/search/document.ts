@@ -1,5 +1,6 @@
 // Posting → indexed document, the same for every engine: what a posting says, and what else it may be asked for by.
 import { type ConceptMatcher, conceptMatcher } from '../../matching/concepts.js';
+import type { Fresh } from '../store/port.js';
 import type {
   Bilingual,
   FormRecord,
@@ -14,13 +15,13 @@ import type {
 import type { IndexedDocument } from './port.js';
 
 export interface ReferenceRecords {
-  themes: readonly ThemeRecord[];
-  forms: readonly FormRecord[];
-  regions: readonly RegionRecord[];
-  provinces: readonly ProvinceRecord[];
-  partners: readonly PartnerRecord[];
-  terms: readonly TermRecord[];
-  termBlocks: readonly TermBlockRecord[];
+  themes: readonly Fresh<ThemeRecord>[];
+  forms: readonly Fresh<FormRecord>[];
+  regions: readonly Fresh<RegionRecord>[];
+  provinces: readonly Fresh<ProvinceRecord>[];
+  partners: readonly Fresh<PartnerRecord>[];
+  terms: readonly Fresh<TermRecord>[];
+  termBlocks: readonly Fresh<TermBlockRecord>[];
 }
 
 /** The reference data, laid out for looking up: what each code says in a list, and what follows from it. */
@@ -87,7 +88,7 @@ export function synonyms(records: Pick<ReferenceRecords, 'regions' | 'terms'>): 
 /** To be raised whenever `indexedDocument` makes another document of the same posting: indexes that outlive the process are then rebuilt. */
 export const documentEdition = 1;
 
-export function indexedDocument(posting: PostingRecord, known: Reference): IndexedDocument {
+export function indexedDocument(posting: Fresh<PostingRecord>, known: Reference): IndexedDocument {
   const { title, summary } = posting;
   const vietnameseFirst = title.vi !== '';
   const [first, second] = vietnameseFirst ? (['vi', 'en'] as const) : (['en', 'vi'] as const);
@@ -128,7 +129,7 @@ export function indexedDocument(posting: PostingRecord, known: Reference): Index
 }
 
 /** The concepts named in either language, and their broader ones, each a line. */
-function concepts({ title, summary }: PostingRecord, { matcher, broaderOf, concepts }: Reference): string {
+function concepts({ title, summary }: Fresh<PostingRecord>, { matcher, broaderOf, concepts }: Reference): string {
   const named = [`${title.vi}\n${summary.vi}`, `${title.en}\n${summary.en}`].flatMap((text) =>
     matcher.find(text).concepts.map(({ code }) => code),
   );
@@ -136,20 +137,20 @@ function concepts({ title, summary }: PostingRecord, { matcher, broaderOf, conce
   return [...codes].flatMap((code) => concepts.get(code) ?? []).join(';\n');
 }
 
-function wordings({ vi, en, variants, markedVi, abbreviations }: TermRecord): string[] {
+function wordings({ vi, en, variants, markedVi, abbreviations }: Fresh<TermRecord>): string[] {
   return [vi, en, ...variants.vi, ...variants.en, ...markedVi, ...abbreviations];
 }
 
-function provinceNames({ name, aliases, formerUnits }: ProvinceRecord): string[] {
+function provinceNames({ name, aliases, formerUnits }: Fresh<ProvinceRecord>): string[] {
   return [name.vi, name.en, ...aliases, ...formerUnits.flatMap((unit) => [unit.name, unit.nameAscii, ...unit.aliases])];
 }
 
-function regionNames({ name, abbreviations, aliases }: RegionRecord): string[] {
+function regionNames({ name, abbreviations, aliases }: Fresh<RegionRecord>): string[] {
   return [name.vi, name.en, ...abbreviations, ...aliases.vi, ...aliases.en];
 }
 
 // A partner of one country carries that country's name; one of several (“Bắc Âu”) does not.
-function countryNames(partners: readonly PartnerRecord[]): Map<string, Bilingual> {
+function countryNames(partners: readonly Fresh<PartnerRecord>[]): Map<string, Bilingual> {
   const names = new Map<string, Bilingual>();
   for (const { countries, countryName } of partners) {
     const [country] = countries;

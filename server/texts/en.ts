@@ -20,6 +20,7 @@ export const en: Translation = {
     ...store.failures,
     ...search.failures,
     ...start.failures,
+    ...backups.failures,
     ...accounts.failures,
     ...postings.failures,
     ...vocabulary.failures,

@@ -20,6 +20,7 @@ export const vi = {
     ...store.failures,
     ...search.failures,
     ...start.failures,
+    ...backups.failures,
     ...accounts.failures,
     ...postings.failures,
     ...vocabulary.failures,

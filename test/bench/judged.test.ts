@@ -1,7 +1,7 @@
 // The promise of the ranking, measured on the judged matches.
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type Judged, judged, judgedTable, rankings } from '../../bench/judged.js';
-import { ndcg } from '../../bench/ranking.js';
+import { type Judged, judged, judgedTable, rankings } from '../../bench/matching/judged.js';
+import { ndcg } from '../../bench/matching/ranking.js';
 import { seeded } from '../arrange/matching/seeded.js';
 import { solver } from '../arrange/matching/solver.js';
 

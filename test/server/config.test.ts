@@ -59,6 +59,15 @@ describe('settings', () => {
     });
   });
 
+  test('take the address of a store of several hosts', () => {
+    const several = 'mongodb://one.example.vn:27017,two.example.vn:27017/gap-go?replicaSet=rs0';
+    expect(readConfig({ MONGODB_URI: several }).mongodbUri).toBe(several);
+    const failure = failureOf(() => readConfig({ MONGODB_URI: 'postgres://one.example.vn/gap-go' }));
+    expect(failure?.issues.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/MONGODB_URI', 'input.wrong-format'],
+    ]);
+  });
+
   test('for engines this version does not have are refused, not ignored', async () => {
     const opening = (async () => openEngines(readConfig({ SMTP_URL: 'smtp://localhost:25' })))();
     const failure = await opening.then(

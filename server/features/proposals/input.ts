@@ -1,6 +1,6 @@
 // Records → what the matcher is given, and its digest.
 import { createHash } from 'node:crypto';
-import type { MatchingInput } from '../../../matching/index.js';
+import { type MatchingInput, ordered } from '../../../matching/index.js';
 import { matchingPosting } from '../../matcher/posting.js';
 import type { Fresh } from '../../store/port.js';
 import type { EventRecord, PartnerRecord, PostingRecord, ProvinceRecord, ThemeRecord } from '../../store/records.js';
@@ -46,19 +46,11 @@ function isLive({ status, publishedAt, expiresAt, updatedAt }: Fresh<PostingReco
   return status === 'published' || (status === 'closed' && updatedAt.slice(0, 10) > asOf) || status === 'expired';
 }
 
-/** SHA-256 over the input with all lists of records in the order of their ids and all keys in alphabetical order. */
+/** SHA-256 over the input in the matcher's own order, keys in alphabetical order. */
 export function digest(input: MatchingInput): string {
-  const sorted = <T extends { id: string }>(items: readonly T[]) => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const canonical = {
-    ...input,
-    provinces: sorted(input.provinces),
-    partners: sorted(input.partners),
-    needs: sorted(input.needs),
-    offers: sorted(input.offers),
-    history: sorted(input.history),
-    themes: sorted(input.themes),
-  };
-  return `sha256:${createHash('sha256').update(JSON.stringify(canonical, sortKeys)).digest('hex')}`;
+  return `sha256:${createHash('sha256')
+    .update(JSON.stringify(ordered(input), sortKeys))
+    .digest('hex')}`;
 }
 
 function sortKeys(_: string, value: unknown): unknown {

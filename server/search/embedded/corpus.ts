@@ -4,12 +4,13 @@ import { highlight } from '../highlight.js';
 import type { IndexedDocument, SearchAnswer, SearchRequest } from '../port.js';
 import { foldedWords, type ParsedQuery, parseQuery } from '../query.js';
 import { Dictionary, placeOf } from './dictionary.js';
-import { FacetDictionary, type Filterable, type KeptDocument } from './facets.js';
+import { FacetDictionary, type Filterable, type KeptDocument, passes, refused, type Verdict } from './facets.js';
 import { type Matches, matchesOf } from './matches.js';
 import { type Ranked, Ranking } from './ranking.js';
 import { WordIndex } from './words.js';
 
 type Entry = Filterable & Ranked;
+type Filter = (entry: Entry) => Verdict;
 interface Found {
   documents: number[];
   facets: SearchAnswer['facets'];
@@ -73,7 +74,8 @@ export class Corpus {
   }
 
   #everything(query: ParsedQuery, request: SearchRequest): Found {
-    return { ...this.#sift([...this.#entries.keys()], query, request), relaxed: false, matches: null };
+    const found = this.#counted([...this.#entries.keys()], this.#filter(query, request));
+    return { ...found, relaxed: false, matches: null };
   }
 
   #matching(query: ParsedQuery, request: SearchRequest): Found {
@@ -81,29 +83,42 @@ export class Corpus {
     const matches = matchesOf(query, this.#words, this.#entries.length, (word) =>
       this.#words.frequency(word) > 0 ? 0 : this.#typosForgiven(word),
     );
-    const strict = this.#sift(
+    const filter = this.#filter(query, request);
+    const strict = this.#counted(
       matches.documents.filter((number) => matches.matched[number] === matches.asked),
-      query,
-      request,
+      filter,
     );
     const isEnough = request.strict === true || strict.documents.length >= enoughHits || matches.asked === 1;
     if (isEnough) return { ...strict, relaxed: false, matches };
-    const some = this.#sift(matches.documents, query, request).documents;
-    const loose = this.#sift(closest(matches, some), query, request);
+    const some = matches.documents.filter((number) => filter(this.#entryOf(number)) === passes);
+    const loose = this.#counted(closest(matches, some), filter);
     return { ...loose, relaxed: loose.documents.length > strict.documents.length, matches };
   }
 
-  #sift(numbers: readonly number[], query: ParsedQuery, request: SearchRequest) {
+  #filter(query: ParsedQuery, request: SearchRequest): Filter {
+    const sieve = this.#facets.sieve(request);
     const wanted = query.phrases.map((phrase) => this.#dictionary.run(phrase));
     const unwanted = query.without.flatMap((phrase) => this.#dictionary.run(phrase) ?? []);
     const obeys = ({ row }: Entry) =>
       wanted.every((run) => run !== null && placeOf(run, row) >= 0) && unwanted.every((run) => placeOf(run, row) < 0);
-    const entryOf = (number: number) => {
-      const entry = this.#entries[number];
-      return entry && obeys(entry) ? entry : undefined;
+    const isFree = wanted.length + unwanted.length === 0;
+    return (entry) => {
+      const verdict = sieve.verdict(entry);
+      return verdict === refused || isFree || obeys(entry) ? verdict : refused;
     };
-    const { passed, facets } = this.#facets.sift(numbers, entryOf, request);
-    return { documents: passed, facets };
+  }
+
+  #counted(numbers: readonly number[], filter: Filter): Pick<Found, 'documents' | 'facets'> {
+    const counts = this.#facets.count();
+    const documents: number[] = [];
+    for (const number of numbers) {
+      const entry = this.#entries[number];
+      const verdict = entry ? filter(entry) : refused;
+      if (!entry || verdict === refused) continue;
+      counts.add(entry, verdict);
+      if (verdict === passes) documents.push(number);
+    }
+    return { documents, facets: counts.byName() };
   }
 
   #entryOf(number: number): Entry {
@@ -136,6 +151,6 @@ function leadingRun(bits: number): number {
 
 // The rest is in the row and the codes.
 function kept({ id, kind, title, titleAlt, summary, summaryAlt, ...rest }: IndexedDocument): KeptDocument {
-  const { status, visibility, owner, yearFrom, years, updatedAt } = rest;
-  return { id, kind, title, titleAlt, summary, summaryAlt, status, visibility, owner, yearFrom, years, updatedAt };
+  const { status, visibility, owner, yearFrom, updatedAt } = rest;
+  return { id, kind, title, titleAlt, summary, summaryAlt, status, visibility, owner, yearFrom, updatedAt };
 }

@@ -1,4 +1,4 @@
-// Filters and facet counts in one pass over the documents a query matched.
+// Filters and facet counts over the documents a query matched.
 import { type FacetName, facetNames, type IndexedDocument, type SearchAnswer, type SearchRequest } from '../port.js';
 
 const valuesOf: Record<FacetName, (document: IndexedDocument) => readonly string[]> = {
@@ -13,9 +13,6 @@ const valuesOf: Record<FacetName, (document: IndexedDocument) => readonly string
   year: (document) => document.years.map(String),
 };
 
-/** A document's values by facet (in the order of `facetNames`), each value a small number. */
-export type FacetCodes = readonly (readonly number[])[];
-
 /** What is kept of a document to filter, order and show it. */
 export type KeptDocument = Pick<
   IndexedDocument,
@@ -29,90 +26,122 @@ export type KeptDocument = Pick<
   | 'visibility'
   | 'owner'
   | 'yearFrom'
-  | 'years'
   | 'updatedAt'
 >;
 
 export interface Filterable {
   document: KeptDocument;
-  codes: FacetCodes;
+  /** The numbers of its facet values. */
+  codes: readonly number[];
 }
 
-/** Gives each facet value a number, so that counting is adding in an array. */
+/** Gives each value of each facet a number, so that filtering and counting are looking up and adding in an array. */
 export class FacetDictionary {
   readonly #numbers = facetNames.map(() => new Map<string, number>());
+  /** By number. */
+  readonly #values: { facet: number; value: string }[] = [];
 
-  encode(document: IndexedDocument): FacetCodes {
-    return facetNames.map((name, facet) =>
-      [...new Set(valuesOf[name](document))].map((value) => this.#numberOf(facet, value)),
+  encode(document: IndexedDocument): number[] {
+    const codes = facetNames.flatMap((name, facet) =>
+      valuesOf[name](document).map((value) => this.#numberOf(facet, value)),
     );
+    return [...new Set(codes)];
   }
 
-  /** Keeps the items that pass, and counts for each facet what passes all filters but its own. */
-  sift<T>(
-    items: Iterable<T>,
-    entryOf: (item: T) => Filterable | undefined,
-    request: SearchRequest,
-  ): { passed: T[]; facets: SearchAnswer['facets'] } {
-    const filters = facetNames.map((name, facet) => this.#filter(name, facet, request));
-    const active = filters.flatMap((filter, facet) => (filter ? [{ facet, filter }] : []));
-    const counts = this.#numbers.map((numbers) => new Uint32Array(numbers.size));
-    const passed: T[] = [];
-    for (const item of items) {
-      const entry = entryOf(item);
-      if (!entry || !isVisible(entry.document, request.reader)) continue;
-      let failed = 0;
-      let failedFacet = -1;
-      for (const { facet, filter } of active) {
-        if (filter(entry)) continue;
-        failed += 1;
-        failedFacet = facet;
-      }
-      if (failed === 0) {
-        passed.push(item);
-        for (let facet = 0; facet < counts.length; facet++) count(counts[facet], entry.codes[facet]);
-      } else if (failed === 1) count(counts[failedFacet], entry.codes[failedFacet]);
+  sieve(request: SearchRequest): Sieve {
+    const filters = new Uint16Array(this.#values.length);
+    let wanted = 0;
+    for (const [facet, name] of facetNames.entries()) {
+      const isWanted = filterOf(name, request);
+      if (!isWanted) continue;
+      wanted |= 1 << facet;
+      for (const [value, number] of this.#numbers[facet] ?? []) if (isWanted(value)) filters[number] = 1 << facet;
     }
-    return { passed, facets: this.#named(counts) };
+    return new Sieve(request.reader, filters, wanted);
+  }
+
+  count(): FacetCounts {
+    return new FacetCounts(this.#values);
   }
 
   #numberOf(facet: number, value: string): number {
     const numbers = this.#numbers[facet];
     const known = numbers?.get(value);
-    if (known !== undefined || !numbers) return known ?? 0;
-    numbers.set(value, numbers.size);
-    return numbers.size - 1;
+    if (known !== undefined) return known;
+    const number = this.#values.push({ facet, value }) - 1;
+    numbers?.set(value, number);
+    return number;
+  }
+}
+
+/** What becomes of a document: `passes`, `refused`, or the one facet whose filter it fails. */
+export type Verdict = number;
+export const passes = -1;
+export const refused = -2;
+
+/** The filters of one request, each facet a bit. */
+class Sieve {
+  readonly #reader: SearchRequest['reader'];
+  readonly #filters: Uint16Array;
+  readonly #wanted: number;
+
+  /** @param filters for each value the bit of its facet where it is asked for. */
+  constructor(reader: SearchRequest['reader'], filters: Uint16Array, wanted: number) {
+    this.#reader = reader;
+    this.#filters = filters;
+    this.#wanted = wanted;
   }
 
-  #filter(name: FacetName, facet: number, request: SearchRequest): ((entry: Filterable) => boolean) | null {
-    if (name === 'year') return yearFilter(request);
-    const wanted = request.filters[name];
-    if (!wanted || wanted.length === 0) return null;
-    const numbers = new Set(wanted.flatMap((value) => this.#numbers[facet]?.get(value) ?? []));
-    return (entry) => entry.codes[facet]?.some((value) => numbers.has(value)) ?? false;
+  verdict({ document, codes }: Filterable): Verdict {
+    if (!isVisible(document, this.#reader)) return refused;
+    if (this.#wanted === 0) return passes;
+    let has = 0;
+    for (const code of codes) has |= this.#filters[code] ?? 0;
+    const failed = this.#wanted & ~has;
+    if (failed === 0) return passes;
+    return (failed & (failed - 1)) === 0 ? 31 - Math.clz32(failed) : refused;
+  }
+}
+
+/** Counts for each facet what passes all filters but its own. */
+class FacetCounts {
+  readonly #values: readonly { facet: number; value: string }[];
+  readonly #counts: Uint32Array;
+
+  constructor(values: readonly { facet: number; value: string }[]) {
+    this.#values = values;
+    this.#counts = new Uint32Array(values.length);
   }
 
-  #named(counts: readonly Uint32Array[]): SearchAnswer['facets'] {
-    const facets = facetNames.map((name, facet) => {
-      const named: [string, number][] = [];
-      for (const [value, number] of this.#numbers[facet] ?? []) {
-        const count = counts[facet]?.[number] ?? 0;
-        if (count > 0) named.push([value, count]);
-      }
-      return [name, Object.fromEntries(named)] as const;
-    });
+  add({ codes }: Filterable, verdict: Verdict): void {
+    for (const code of codes) {
+      if (verdict === passes || this.#values[code]?.facet === verdict)
+        this.#counts[code] = (this.#counts[code] ?? 0) + 1;
+    }
+  }
+
+  byName(): SearchAnswer['facets'] {
+    const facets = facetNames.map((name) => [name, {} as Record<string, number>] as const);
+    for (const [number, { facet, value }] of this.#values.entries()) {
+      const count = this.#counts[number] ?? 0;
+      const counts = facets[facet]?.[1];
+      if (count > 0 && counts) counts[value] = count;
+    }
     return Object.fromEntries(facets) as SearchAnswer['facets'];
   }
 }
 
-function count(counts: Uint32Array = new Uint32Array(), values: readonly number[] = []): void {
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+/** Which values of a facet are asked for; null when all are. */
+function filterOf(name: FacetName, request: SearchRequest): ((value: string) => boolean) | null {
+  if (name === 'year') return yearFilter(request);
+  const wanted = request.filters[name];
+  return wanted && wanted.length > 0 ? (value) => wanted.includes(value) : null;
 }
 
-function yearFilter({ yearFrom, yearTo }: SearchRequest): ((entry: Filterable) => boolean) | null {
+function yearFilter({ yearFrom, yearTo }: SearchRequest): ((value: string) => boolean) | null {
   if (yearFrom === undefined && yearTo === undefined) return null;
   const [from, to] = [yearFrom ?? Number.NEGATIVE_INFINITY, yearTo ?? Number.POSITIVE_INFINITY];
-  return ({ document }) => document.years.some((year) => year >= from && year <= to);
+  return (value) => Number(value) >= from && Number(value) <= to;
 }
 
 function isVisible(document: KeptDocument, reader: SearchRequest['reader']): boolean {

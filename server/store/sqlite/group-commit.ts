@@ -13,12 +13,15 @@ const mostMilliseconds = 100;
 
 export class GroupCommit {
   readonly #on: Connection;
+  readonly #begin: 'BEGIN IMMEDIATE' | 'BEGIN';
   #waiting: Job[] = [];
   #busy = false;
   #idle: (() => void)[] = [];
 
-  constructor(on: Connection) {
+  /** `begin`: at once the writer, or only once something is written. */
+  constructor(on: Connection, begin: 'BEGIN IMMEDIATE' | 'BEGIN' = 'BEGIN IMMEDIATE') {
     this.#on = on;
+    this.#begin = begin;
   }
 
   /**
@@ -57,7 +60,7 @@ export class GroupCommit {
         const job = this.#waiting.shift();
         if (job === undefined) break;
         batch.push(job);
-        if (batch.length === 1) this.#on.exec('BEGIN IMMEDIATE');
+        if (batch.length === 1) this.#on.exec(this.#begin);
         answers.push(await this.#attempt(job));
       } while (batch.length < mostJobs && performance.now() < until);
       this.#on.exec('COMMIT');

@@ -7,7 +7,7 @@ import { type Access, collectionsOn } from './collection.js';
 import { Connection } from './connection.js';
 import { lockFolder, makeFolder, storeFile, syncToDisk } from './folder.js';
 import { GroupCommit } from './group-commit.js';
-import { migrate, refuseDamaged } from './schema.js';
+import { migrate, refuseDamaged, refuseForeign } from './schema.js';
 import { refuseNested, transactionJob } from './transaction.js';
 
 export interface SqliteStoreOptions {
@@ -27,13 +27,30 @@ export function openSqliteStore(options: SqliteStoreOptions): Store & Backup {
   const free = lockFolder(folder);
   try {
     const writer = openWriter(folder);
-    const reader = new Connection(storeFile(folder), folder);
-    reader.exec('PRAGMA query_only = ON');
-    return new SqliteStore({ folder, writer, reader, free, patience: options.patience ?? 10_000 }).withCollections();
+    return new SqliteStore({ ...options, writer, reader: openReader(folder), free }).withCollections();
   } catch (error) {
     free();
     throw error;
   }
+}
+
+/** The same for one who only reads: also beside the process that has the folder; every write then fails with `store.locked`. */
+export function openSqliteStoreToRead(options: SqliteStoreOptions): Store & Backup {
+  try {
+    return openSqliteStore(options);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'store.locked') throw error;
+    const { folder } = options;
+    const [writer, reader] = [openReader(folder), openReader(folder)];
+    refuseForeign(reader, folder);
+    return new SqliteStore({ ...options, writer, reader, free: null }).withCollections();
+  }
+}
+
+function openReader(folder: string): Connection {
+  const reader = new Connection(storeFile(folder), folder);
+  reader.exec('PRAGMA query_only = ON');
+  return reader;
 }
 
 function openWriter(folder: string): Connection {
@@ -51,12 +68,11 @@ function openWriter(folder: string): Connection {
   }
 }
 
-interface Parts {
-  folder: string;
+interface Parts extends SqliteStoreOptions {
   writer: Connection;
   reader: Connection;
-  free: () => void;
-  patience: number;
+  /** null: the folder belongs to another process, and the writer only reads too. */
+  free: (() => void) | null;
 }
 
 class SqliteStore implements Omit<Store, keyof Collections>, Backup {
@@ -66,7 +82,7 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit(parts.writer);
+    this.#commits = new GroupCommit(parts.writer, parts.free ? 'BEGIN IMMEDIATE' : 'BEGIN');
   }
 
   withCollections(): Store & Backup {
@@ -87,7 +103,7 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   async transaction<T>(work: (tx: Collections) => Promise<T>): Promise<T> {
     this.#refuseClosed();
     refuseNested();
-    return this.#commits.submit(transactionJob(this.#parts.writer, work, this.#parts.patience));
+    return this.#commits.submit(transactionJob(this.#parts.writer, work, this.#parts.patience ?? 10_000));
   }
 
   async ping(): Promise<void> {
@@ -105,9 +121,9 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
     this.#closing ??= this.#commits.idle().then(() => {
       const { writer, reader, free } = this.#parts;
       reader.close();
-      writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      if (free) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       writer.close();
-      free();
+      free?.();
     });
     return this.#closing;
   }

@@ -36,6 +36,7 @@ export const console = {
     'Data loaded: {inserted} added, {updated} updated, {unchanged} unchanged, {kept} kept as people changed them.',
   'account.done': 'Administrator {email} created. Password (shown only once): {password}',
   'reindex.done': 'Index rebuilt: {documents} records.',
+  'migrate.done': 'The store has the layout and the indexes of this version.',
   'backup.done': 'Backed up {bytes} bytes to {file}.',
   'restore.done': 'Restored {bytes} bytes to {file}.',
   'export.done': 'Exported {records} records to {file}.',

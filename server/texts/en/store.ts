@@ -25,6 +25,23 @@ export const failures = {
     detail:
       'The folder {folder} was written by a newer version of the service (schema {found}; this one reads up to {supported}).',
   },
+  'store.newer-database': {
+    title: 'The store is of a newer version',
+    detail:
+      'The database {database} was written by a newer version of the service (schema {found}; this one reads up to {supported}).',
+  },
+  'store.address-malformed': {
+    title: 'The address of the store is not valid',
+    detail: 'The address in MONGODB_URI cannot be read; it looks like mongodb://host/database?options.',
+  },
+  'store.access-refused': {
+    title: 'The database server refuses access',
+    detail: 'The account in MONGODB_URI cannot sign in, or lacks rights on the database {database}.',
+  },
+  'store.too-large': {
+    title: 'The record is too large',
+    detail: 'A record of {collection} exceeds the 16 MB the store can hold; the change was not written.',
+  },
   'store.disk-full': {
     title: 'The disk is full',
     detail: 'No room is left on the disk of the data folder; the change was not written.',

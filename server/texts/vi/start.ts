@@ -32,6 +32,7 @@ export const console = {
   'seed.done': 'Đã nạp dữ liệu: thêm {inserted}, cập nhật {updated}, giữ nguyên {unchanged}, người dùng đã sửa {kept}.',
   'account.done': 'Đã tạo quản trị viên {email}. Mật khẩu (chỉ hiện một lần): {password}',
   'reindex.done': 'Đã lập lại chỉ mục: {documents} bản ghi.',
+  'migrate.done': 'Kho dữ liệu đã đúng lược đồ và chỉ mục của phiên bản này.',
   'backup.done': 'Đã sao lưu {bytes} byte vào {file}.',
   'restore.done': 'Đã khôi phục {bytes} byte vào {file}.',
   'export.done': 'Đã xuất {records} bản ghi ra {file}.',

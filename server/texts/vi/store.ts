@@ -25,6 +25,23 @@ export const failures = {
     detail:
       'Thư mục {folder} do phiên bản mới hơn của phần mềm ghi (lược đồ {found}; bản này đọc được đến {supported}).',
   },
+  'store.newer-database': {
+    title: 'Kho dữ liệu thuộc phiên bản mới hơn',
+    detail:
+      'Cơ sở dữ liệu {database} do phiên bản mới hơn của phần mềm ghi (lược đồ {found}; bản này đọc được đến {supported}).',
+  },
+  'store.address-malformed': {
+    title: 'Địa chỉ kho dữ liệu không hợp lệ',
+    detail: 'Không đọc được địa chỉ trong MONGODB_URI; địa chỉ có dạng mongodb://máy-chủ/tên-cơ-sở-dữ-liệu?tuỳ-chọn.',
+  },
+  'store.access-refused': {
+    title: 'Máy chủ cơ sở dữ liệu từ chối truy cập',
+    detail: 'Tài khoản trong MONGODB_URI không đăng nhập được hoặc không đủ quyền trên cơ sở dữ liệu {database}.',
+  },
+  'store.too-large': {
+    title: 'Bản ghi quá lớn',
+    detail: 'Bản ghi của {collection} vượt quá giới hạn 16 MB của kho dữ liệu; thay đổi chưa được ghi.',
+  },
   'store.disk-full': {
     title: 'Hết chỗ trên đĩa',
     detail: 'Không còn chỗ trên đĩa của thư mục dữ liệu; thay đổi chưa được ghi.',

@@ -1,5 +1,5 @@
 // The same input gives the same answer to the byte, in whatever order its lists come.
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { random as randomFrom } from '../../../bench/random.js';
@@ -9,6 +9,8 @@ import { hashLexicon, smallInput, withRules } from '../../arrange/matching/input
 import { type Seeded, seeded } from '../../arrange/matching/seeded.js';
 import { shuffled } from '../../arrange/matching/shuffled.js';
 import { solver } from '../../arrange/matching/solver.js';
+
+jest.setTimeout(180_000);
 
 let highs: Highs;
 let data: Seeded;
@@ -27,7 +29,7 @@ describe('the answer does not depend on the order of any list', () => {
 
   test('of the event with Israel', () => {
     const input = data.input('israel-nncnc');
-    expect(answers(input, 20)).toEqual(new Set([JSON.stringify(propose(input, data.words, highs))]));
+    expect(answers(input, 12)).toEqual(new Set([JSON.stringify(propose(input, data.words, highs))]));
   });
 
   test('nor with every kind of rule, feasible or not', () => {
@@ -65,7 +67,7 @@ describe('the answer does not depend on the order of any list', () => {
           JSON.stringify(once),
         );
       }),
-      { numRuns: 200, seed: 31 },
+      { numRuns: 120, seed: 31 },
     );
   });
 });

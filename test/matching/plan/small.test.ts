@@ -1,5 +1,5 @@
 // Whole plans of small events against trying every list, every pairing and every set of rules.
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
 import type { MatchingInput, Plan } from '../../../matching/model.js';
@@ -7,6 +7,8 @@ import { propose } from '../../../matching/propose.js';
 import { bestOfAll, changed, rulesOf, scoresOf } from '../../arrange/matching/brute-force.js';
 import { hashLexicon, smallInput } from '../../arrange/matching/input.js';
 import { solver } from '../../arrange/matching/solver.js';
+
+jest.setTimeout(180_000);
 
 let highs: Highs;
 beforeAll(async () => {
@@ -65,9 +67,9 @@ describe('the plan of a small event', () => {
         met.feasible++;
         if (inviteList.status === 'optimal') met.proven++;
       }),
-      { numRuns: 600, seed: 11 },
+      { numRuns: 400, seed: 11 },
     );
-    expect(met.feasible).toBeGreaterThan(300);
+    expect(met.feasible).toBeGreaterThan(200);
     expect(met.proven).toBe(met.feasible);
   });
 });
@@ -99,9 +101,9 @@ describe('rules that contradict each other', () => {
         expect(relaxation.length).toBeGreaterThan(0);
         expect(propose(relaxed, hashLexicon, highs).feasible).toBe(true);
       }),
-      { numRuns: 600, seed: 12 },
+      { numRuns: 400, seed: 12 },
     );
-    expect(infeasible).toBeGreaterThan(80);
+    expect(infeasible).toBeGreaterThan(50);
   });
 });
 

@@ -1,11 +1,13 @@
 // Every “would enter if” of the planned events is made to the input from the outside, and the event asked again.
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 import type { Highs } from 'highs';
 import type { MatchingInput } from '../../../matching/index.js';
 import { propose } from '../../../matching/propose.js';
 import { replayed } from '../../arrange/matching/replay.js';
 import { plannedEvents, type Seeded, seeded } from '../../arrange/matching/seeded.js';
 import { solver } from '../../arrange/matching/solver.js';
+
+jest.setTimeout(180_000);
 
 let highs: Highs;
 let data: Seeded;

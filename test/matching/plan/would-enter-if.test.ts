@@ -1,5 +1,5 @@
 // Every “would enter if” is made to the input from the outside, and the event asked again.
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { type Change, changeCodes, type MatchingInput, type Plan, type ProvinceRow } from '../../../matching/index.js';
@@ -8,6 +8,8 @@ import { bestOfAll, scoresOf } from '../../arrange/matching/brute-force.js';
 import { hashLexicon, smallInput } from '../../arrange/matching/input.js';
 import { replayed } from '../../arrange/matching/replay.js';
 import { solver } from '../../arrange/matching/solver.js';
+
+jest.setTimeout(180_000);
 
 let highs: Highs;
 beforeAll(async () => {

@@ -1,10 +1,12 @@
 // Choosing parties against trying every subset of them.
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { type Choice, choose } from '../../../matching/solve/choose.js';
 import { shortage } from '../../../matching/solve/shortage.js';
 import { solver } from '../../arrange/matching/solver.js';
+
+jest.setTimeout(180_000);
 
 let highs: Highs;
 beforeAll(async () => {

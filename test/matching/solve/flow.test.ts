@@ -1,9 +1,11 @@
 // The flow solver against HiGHS and against its own proof, on thousands of small networks and one large one.
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
 import { type FlowProblem, minCostFlow } from '../../../matching/solve/flow.js';
 import { solver } from '../../arrange/matching/solver.js';
+
+jest.setTimeout(180_000);
 
 interface Arc {
   from: number;

@@ -10,17 +10,17 @@ import {
   propose,
   scoreCounterpart,
   taxonomy,
-} from '../matching/index.js';
-import type { Seed } from '../seed/read.js';
-import { matchingInput } from '../server/features/proposals/input.js';
-import { matchingPosting } from '../server/matcher/posting.js';
+} from '../../matching/index.js';
+import type { Seed } from '../../seed/read.js';
+import { matchingInput } from '../../server/features/proposals/input.js';
+import { matchingPosting } from '../../server/matcher/posting.js';
 import { ndcg, ranked, type Summary, summary } from './ranking.js';
 
 /** The day after the data were collected. */
 const asOf = '2026-11-22';
 const year = 2026;
 const places = 12;
-const folder = new URL('../../bench/judged/', import.meta.url);
+const folder = new URL('../../../bench/judged/', import.meta.url);
 
 export const rankings = ['product', 'newest', 'themes', 'wording'] as const;
 export type Ranking = (typeof rankings)[number];

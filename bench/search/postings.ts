@@ -1,8 +1,8 @@
 // As many postings as a benchmark needs, made of the seeded ones: their sentences, other places, partners, years and terms.
-import type { Seed } from '../seed/read.js';
-import type { Fresh } from '../server/store/port.js';
-import type { Bilingual, PostingRecord, TermRecord } from '../server/store/records.js';
-import { type Random, random } from './random.js';
+import type { Seed } from '../../seed/read.js';
+import type { Fresh } from '../../server/store/port.js';
+import type { Bilingual, PostingRecord, TermRecord } from '../../server/store/records.js';
+import { type Random, random } from '../random.js';
 
 type Posting = Fresh<PostingRecord>;
 

@@ -1,11 +1,11 @@
 // How long a whole plan takes, explanations included: the planned events, and one of 34 provinces and 100 partners.
 import { createHash } from 'node:crypto';
 import type { Highs } from 'highs';
-import { type Lexicon, type MatchingInput, propose } from '../matching/index.js';
-import type { Seed } from '../seed/read.js';
-import { matchingInput } from '../server/features/proposals/input.js';
+import { type Lexicon, type MatchingInput, propose } from '../../matching/index.js';
+import type { Seed } from '../../seed/read.js';
+import { matchingInput } from '../../server/features/proposals/input.js';
+import { random } from '../random.js';
 import { withPartners } from './instances.js';
-import { random } from './random.js';
 
 const asOf = '2026-11-22';
 const runs = 5;

@@ -1,6 +1,6 @@
 // Larger events than the data files hold, made from them; the same random numbers make the same event.
-import type { MatchingInput, MatchingPosting } from '../matching/index.js';
-import type { Random } from './random.js';
+import type { MatchingInput, MatchingPosting } from '../../matching/index.js';
+import type { Random } from '../random.js';
 
 /** The event with so many partners: synthetic ones are added, each with one to three offers worded as real ones are. */
 export function withPartners(input: MatchingInput, count: number, { below, pick }: Random): MatchingInput {

@@ -1,10 +1,10 @@
 // A plan as a planner reads it at the terminal: who, with whom, on what grounds, and why not the others.
-import type { Plan } from '../../matching/index.js';
-import { presentPlan } from '../features/proposals/present.js';
-import { sentences } from '../features/proposals/sentences.js';
-import type { Names } from '../features/reference/naming.js';
-import type { EventRecord, Locale, ProposalRecord } from '../store/records.js';
-import { fill, textsOf } from '../texts/texts.js';
+import type { Plan } from '../matching/index.js';
+import { presentPlan } from './features/proposals/present.js';
+import { sentences } from './features/proposals/sentences.js';
+import type { Names } from './features/reference/naming.js';
+import type { EventRecord, Locale, ProposalRecord } from './store/records.js';
+import { fill, textsOf } from './texts/texts.js';
 
 const wide = 100;
 

@@ -1,0 +1,86 @@
+// The production store while its server cannot be reached, and after.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Store } from '../../../server/store/port.js';
+import { onMongoServer } from '../../arrange/mongo.js';
+import { type Line, lineTo } from '../../arrange/proxy.js';
+import { account, missedQuery } from '../../arrange/store-records.js';
+import { refusal } from '../../contract/store.contract.js';
+
+const unreachable = { code: 'store.unreachable', params: {} };
+
+onMongoServer('the store on a MongoDB that goes away', ({ uri, database, open }) => {
+  let line: Line;
+  let far: Store;
+  let near: Store;
+  beforeAll(async () => {
+    const [, start = '', host = '', port = '27017', rest = ''] =
+      /^(mongodb:\/\/(?:[^@/]*@)?)([^:/,?]+)(?::(\d+))?[^/?]*\/?[^?]*(?:\?(.*))?$/.exec(uri) ?? [];
+    line = await lineTo(host, Number(port));
+    const options = `directConnection=true&retryWrites=false&serverSelectionTimeoutMS=500&heartbeatFrequencyMS=500&${rest}`;
+    const name = database();
+    near = await open(name);
+    far = await open(name, { uri: `${start}127.0.0.1:${line.port}/?${options}` });
+  });
+  afterAll(async () => {
+    line.mend();
+    await Promise.all([far.close(), near.close()]);
+    await line.close();
+  });
+
+  /** Asks until there is an answer; the driver looks for a lost server by itself. */
+  const again = async <T>(ask: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        expect(error).toMatchObject(unreachable);
+      }
+    }
+  };
+
+  test('everything is refused while it is away, and works again by itself', async () => {
+    await far.accounts.insert(account('a'));
+    line.cut();
+    expect(await refusal(far.ping())).toEqual(unreachable);
+    expect(await refusal(far.accounts.get('a'))).toEqual(unreachable);
+    expect(await refusal(far.accounts.find({ sort: [['role', 'asc']] }))).toEqual(unreachable);
+    expect(await refusal(far.accounts.insert(account('b')))).toEqual(unreachable);
+    expect(await refusal(far.transaction((tx) => tx.accounts.insert(account('b'))))).toEqual(unreachable);
+    line.mend();
+    await again(() => far.ping());
+    await far.accounts.insert(account('b'));
+    expect(await near.accounts.count()).toBe(2);
+  });
+
+  test('a question does not notice that the connection broke before it', async () => {
+    await far.accounts.insert(account('c'));
+    line.cut();
+    line.mend();
+    expect(await far.accounts.get('c')).toEqual({ ...account('c'), version: 1 });
+  });
+
+  test('a transaction whose connection breaks is done once, from its beginning', async () => {
+    let runs = 0;
+    await far.transaction(async (tx) => {
+      runs += 1;
+      await tx.accounts.insert(account('d'));
+      if (runs === 1) {
+        line.cut();
+        line.mend();
+      }
+      await tx.accounts.insert(account('e'));
+    });
+    expect([runs, await near.accounts.count({ id: { in: ['d', 'e'] } })]).toEqual([2, 2]);
+  });
+
+  test('a write whose answer is lost is not written twice', async () => {
+    const stored = await near.missedQueries.insert(missedQuery('q', 0));
+    line.loseAnswers();
+    const writing = refusal(far.missedQueries.replace({ ...stored, times: 1 }));
+    while ((await near.missedQueries.get('q'))?.times === 0) await new Promise((resolve) => setImmediate(resolve));
+    line.cut();
+    expect(await writing).toEqual(unreachable);
+    line.mend();
+    expect(await again(() => far.missedQueries.get('q'))).toEqual({ ...missedQuery('q', 1), version: 2 });
+  });
+});
