@@ -13,12 +13,15 @@ const mostMilliseconds = 100;
 
 export class GroupCommit {
   readonly #on: Connection;
+  readonly #onEnd: () => void;
   #waiting: Job[] = [];
   #busy = false;
   #idle: (() => void)[] = [];
 
-  constructor(on: Connection) {
+  /** `onEnd` is called after each batch, before anybody is answered. */
+  constructor(on: Connection, onEnd: () => void = () => {}) {
     this.#on = on;
+    this.#onEnd = onEnd;
   }
 
   /**
@@ -61,10 +64,12 @@ export class GroupCommit {
         answers.push(await this.#attempt(job));
       } while (batch.length < mostJobs && performance.now() < until);
       this.#on.exec('COMMIT');
+      this.#onEnd();
       for (const answer of answers) answer();
     } catch (error) {
       for (const job of batch) job.reject(error);
       if (this.#on.inTransaction) this.#on.exec('ROLLBACK');
+      this.#onEnd();
     }
   }
 

@@ -7,6 +7,7 @@ import { type Access, collectionsOn } from './collection.js';
 import { Connection } from './connection.js';
 import { lockFolder, makeFolder, storeFile, syncToDisk } from './folder.js';
 import { GroupCommit } from './group-commit.js';
+import { Memory } from './memory.js';
 import { migrate, refuseDamaged } from './schema.js';
 import { refuseNested, transactionJob } from './transaction.js';
 
@@ -62,23 +63,35 @@ interface Parts {
 class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   readonly #parts: Parts;
   readonly #commits: GroupCommit;
+  readonly #memory = new Memory();
+  /** Collections written to since the last commit. */
+  readonly #changed = new Set<string>();
   #closing: Promise<void> | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit(parts.writer);
+    this.#commits = new GroupCommit(parts.writer, () => {
+      this.#memory.forget(this.#changed);
+      this.#changed.clear();
+    });
   }
 
   withCollections(): Store & Backup {
     const access: Access = {
-      read: async (ask) => {
+      read: async (collection, question, make) => {
         this.#refuseClosed();
-        return ask(this.#parts.reader);
+        return this.#memory.recall(collection, question, () => {
+          const rows = this.#parts.reader.rows(question);
+          return { value: make(rows), rows: rows.length };
+        });
       },
-      write: async (act) => {
+      write: async (collection, act) => {
         this.#refuseClosed();
         refuseNested();
-        return this.#commits.submit(() => act(this.#parts.writer));
+        return this.#commits.submit(() => {
+          this.#changed.add(collection);
+          return act(this.#parts.writer);
+        });
       },
     };
     return Object.assign(this, collectionsOn(access));
@@ -87,7 +100,7 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   async transaction<T>(work: (tx: Collections) => Promise<T>): Promise<T> {
     this.#refuseClosed();
     refuseNested();
-    return this.#commits.submit(transactionJob(this.#parts.writer, work, this.#parts.patience));
+    return this.#commits.submit(this.#jobOf(work));
   }
 
   async ping(): Promise<void> {
@@ -110,6 +123,11 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
       free();
     });
     return this.#closing;
+  }
+
+  #jobOf<T>(work: (tx: Collections) => Promise<T>): () => Promise<T> {
+    const { writer, patience } = this.#parts;
+    return transactionJob(writer, work, { patience, onWrite: (collection) => this.#changed.add(collection) });
   }
 
   #refuseClosed(): void {
