@@ -144,7 +144,7 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   }
 
   #jobOf<T>(work: (tx: Collections) => Promise<T>): () => Promise<T> {
-    const { writer, patience } = this.#parts;
+    const { writer, patience = 10_000 } = this.#parts;
     return transactionJob(writer, work, { patience, onWrite: (collection) => this.#changed.add(collection) });
   }
 
