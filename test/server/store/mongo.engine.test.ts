@@ -31,7 +31,7 @@ onMongoServer('the store on MongoDB', ({ uri, database, open, openEmptied, asAdm
     test('are the declared ones, of every collection', async () => {
       const name = database();
       await (await open(name)).close();
-      for (const [collection, { unique, fields, arrays }] of Object.entries(declarations)) {
+      for (const [collection, { unique, fields, arrays, together }] of Object.entries(declarations)) {
         const declared = [
           { name: '_id_', key: { _id: 1 }, unique: false },
           ...unique.map((field: string) => ({
@@ -46,6 +46,11 @@ onMongoServer('the store on MongoDB', ({ uri, database, open, openEmptied, asAdm
             unique: false,
           })),
           ...arrays.map((field: string) => ({ name: `array:${field}`, key: { [field]: 1 }, unique: false })),
+          ...together.map((asked: readonly string[]) => ({
+            name: `together:${asked.join('+')}`,
+            key: Object.fromEntries(asked.map((field) => [field, 1])),
+            unique: false,
+          })),
         ];
         expect(await indexesIn(name, collection)).toEqual(declared.sort((a, b) => (a.name < b.name ? -1 : 1)));
       }
