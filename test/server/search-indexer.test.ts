@@ -145,7 +145,11 @@ describe('when the engine fails', () => {
     const indexer = await started({ ...soon, pollEvery: 60_000, onFailure }, away);
     for (const id of ['p1', 'p2', 'p3']) await write(id, 'Cảng biển');
     await indexer.drained();
-    expect([(await found('')).sort(), await pending(), failures]).toEqual([['p1', 'p2', 'p3'], [], ['search.unavailable']]);
+    expect([(await found('')).sort(), await pending(), failures]).toEqual([
+      ['p1', 'p2', 'p3'],
+      [],
+      ['search.unavailable'],
+    ]);
   });
 
   test('one posting that is refused holds up no other and stays in the outbox', async () => {
