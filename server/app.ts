@@ -67,7 +67,8 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   app.use(identify(now));
   app.use(observe(log, metrics));
   app.use(helmet(shield(config.session.secure)));
-  app.use(health({ store: () => store.ping(), search: () => search.ping() }, metrics));
+  const checks = { needed: { store: () => store.ping() }, helpful: { search: () => search.ping() } };
+  app.use(health(checks, metrics));
   app.use('/api', docsPage(rows));
   app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
   app.use(() => {

@@ -21,10 +21,11 @@ import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
+import { meilisearchEngine } from './search/meilisearch/engine.js';
 import type { SearchEngine } from './search/port.js';
 import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
-import { openSqliteStore } from './store/sqlite/store.js';
+import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
 export interface Engines {
   store: Store;
@@ -38,17 +39,23 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+export interface EngineOptions {
+  onIndexFailure?: (error: unknown) => void;
+  /** For one who writes nothing: also while another process has the store. */
+  toRead?: boolean;
+}
+
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  onIndexFailure: (error: unknown) => void = () => {},
+  { onIndexFailure, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
-  const chosen = { MEILI_URL: config.meilisearch, SMTP_URL: config.smtpUrl };
-  const settings = Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name]));
-  if (settings.length > 0) throw new Failure('config.not-supported', { settings });
-  const { store, backup } = await openStore(config);
-  const search = embeddedSearch();
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
+  if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
+  const { store, backup } = await openStore(config, toRead);
+  const search = config.meilisearch
+    ? meilisearchEngine({ ...config.meilisearch, jitter: Math.random })
+    : embeddedSearch();
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
@@ -66,11 +73,14 @@ export async function openEngines(
   };
 }
 
-async function openStore({ mongodbUri, dataDir }: Config): Promise<{ store: Store; backup: Backup | null }> {
+async function openStore(
+  { mongodbUri, dataDir }: Config,
+  toRead: boolean,
+): Promise<{ store: Store; backup: Backup | null }> {
   if (mongodbUri !== null) {
     return { store: await openMongoStore({ uri: mongodbUri, jitter: Math.random }), backup: null };
   }
-  const store = openSqliteStore({ folder: dataDir });
+  const store = (toRead ? openSqliteStoreToRead : openSqliteStore)({ folder: dataDir });
   return { store, backup: store };
 }
 
@@ -94,8 +104,17 @@ export interface Services {
   terms: Terms;
 }
 
-/** `patience`: milliseconds a request waits for a proposal that takes long. */
-export function composeServices({ store, backup, search, matcher, backupFolder }: Engines, patience = 2_000): Services {
+export interface ServiceOptions {
+  /** Milliseconds a request waits for a proposal that takes long. */
+  patience?: number;
+  /** Told of every search that the search engine could not answer. */
+  onSearchOutage?: (error: Failure) => void;
+}
+
+export function composeServices(
+  { store, backup, search, matcher, backupFolder }: Engines,
+  { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
+): Services {
   const reference = new Reference(store);
   const naming = new Naming(store);
   const vocabulary = new CurrentVocabulary(store);
@@ -112,7 +131,14 @@ export function composeServices({ store, backup, search, matcher, backupFolder }
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),
     backups: new Backups(store, backup, backupFolder),
-    search: new Search({ store, engine: search, postings, reference, elapsed: () => performance.now() }),
+    search: new Search({
+      store,
+      engine: search,
+      postings,
+      reference,
+      elapsed: () => performance.now(),
+      onOutage: onSearchOutage,
+    }),
     terms: new Terms(store, () => matcher.vocabularyChanged()),
   };
 }

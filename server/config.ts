@@ -23,6 +23,10 @@ export const settings = z.object({
   MONGODB_URI: mongodbAddress,
   MEILI_URL: address,
   MEILI_KEY: z.string().optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/)
+    .default('postings'),
   SMTP_URL: address,
 });
 
@@ -38,7 +42,7 @@ export interface Config {
   publicUrl: string | null;
   session: { secret: string; secure: boolean };
   mongodbUri: string | null;
-  meilisearch: { url: string; key: string } | null;
+  meilisearch: { url: string; key: string; index: string } | null;
   smtpUrl: string | null;
 }
 
@@ -64,7 +68,10 @@ export function readConfig(env: Environment = process.env): Config {
       secure: values.PUBLIC_URL?.startsWith('https:') ?? false,
     },
     mongodbUri: values.MONGODB_URI ?? null,
-    meilisearch: values.MEILI_URL === undefined ? null : { url: values.MEILI_URL, key: values.MEILI_KEY ?? '' },
+    meilisearch:
+      values.MEILI_URL === undefined
+        ? null
+        : { url: values.MEILI_URL, key: values.MEILI_KEY ?? '', index: values.MEILI_INDEX },
     smtpUrl: values.SMTP_URL ?? null,
   };
 }

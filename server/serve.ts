@@ -1,6 +1,7 @@
 // Starts and stops the service: engines, first data, demo accounts, listening, and the way back.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { loadSeed } from '../seed/load.js';
 import { createApp } from './app.js';
@@ -13,11 +14,11 @@ import { systemAct } from './http/act.js';
 import { sheetOf } from './sheet.js';
 
 const sweepEveryMs = 60 * 60 * 1000;
-const patienceMs = 10_000;
+const patienceMs = 25_000;
 
 export interface Running {
   url: string;
-  /** Answers what is under way, then closes; connections still open after ten seconds are cut. */
+  /** Answers what is under way, then closes; what is not done after 25 seconds is cut off. */
   stop(): Promise<void>;
   /** The plan of the first event to come, as a planner reads it; '' when none is planned or none can be made. */
   mainJob(): Promise<string>;
@@ -26,11 +27,14 @@ export interface Running {
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   const log = pino({ level: config.logLevel });
-  const engines = await openEngines(config, (error) => log.error({ err: error }, 'indexing failed'));
+  const engines = await openEngines(config, {
+    onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
+  });
   try {
     await prepare(config, engines, now);
     await Promise.all([engines.indexer.start(), engines.matcher.warm()]);
-    const services = composeServices(engines);
+    const onSearchOutage = (error: Failure) => log.warn({ err: error }, 'searched without the engine');
+    const services = composeServices(engines, { onSearchOutage });
     const app = createApp({ config, engines, services, log, now });
     const server = await listen(createServer(app), config);
     const sweeping = setInterval(() => {
@@ -49,6 +53,8 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
       stop: async () => {
         clearInterval(sweeping);
         await closeServer(server);
+        // What was answered with 202 is a promise too.
+        await Promise.race([services.proposals.settled(), wait(patienceMs, undefined, { ref: false })]);
         await engines.close();
       },
     };

@@ -1,6 +1,6 @@
 // What every command has in common: its arguments, the engines, and how it ends.
 import { parseArgs } from 'node:util';
-import { type Engines, openEngines } from '../compose.js';
+import { type EngineOptions, type Engines, openEngines } from '../compose.js';
 import { type Config, readConfig } from '../config.js';
 import { Failure } from '../failures.js';
 import { complain } from './say.js';
@@ -21,10 +21,17 @@ export interface Context extends Engines {
   now: () => Date;
 }
 
+type Work = (context: Context) => Promise<void>;
+
 /** Runs `work` on the opened engines and closes them; failures are said and end the process with 1. */
-export async function runCommand(work: (context: Context) => Promise<void>): Promise<void> {
+export const runCommand = (work: Work): Promise<void> => runOn({}, work);
+
+/** The same for a command that writes nothing to the store: it works beside a running service too. */
+export const runReading = (work: Work): Promise<void> => runOn({ toRead: true }, work);
+
+async function runOn(options: Pick<EngineOptions, 'toRead'>, work: Work): Promise<void> {
   await attempt(async (config) => {
-    const engines = await openEngines(config);
+    const engines = await openEngines(config, options);
     try {
       await work({ ...engines, config, now: () => new Date() });
     } finally {

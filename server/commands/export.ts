@@ -2,10 +2,10 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { exportTo } from '../store/portable.js';
-import { refusingFile, requiredOption, runCommand, total } from './command.js';
+import { refusingFile, requiredOption, runReading, total } from './command.js';
 import { tell } from './say.js';
 
-await runCommand(async ({ store, now }) => {
+await runReading(async ({ store, now }) => {
   const file = requiredOption('to', 'npm run export -- --to FILE');
   const unfinished = `${file}.part`;
   try {

@@ -8,7 +8,7 @@ import { sentences } from '../features/proposals/sentences.js';
 import { systemAct } from '../http/act.js';
 import { issuesOf } from '../http/input.js';
 import { sheetOf } from '../sheet.js';
-import { runCommand } from './command.js';
+import { runReading } from './command.js';
 import { say } from './say.js';
 
 const usage = 'npm run propose -- --event israel-nncnc [--json] [--seats 12] [--as-of 2026-11-22] [--lang vi|en]';
@@ -33,7 +33,7 @@ function asked() {
   throw new Failure('command.wrong-arguments', { usage });
 }
 
-await runCommand(async (context) => {
+await runReading(async (context) => {
   const { event, json, lang, seats, 'as-of': asOf } = asked();
   const given = { ...(seats !== undefined && { seats: Number(seats) }), ...(asOf !== undefined && { asOf }) };
   const request = proposalRequestSchema.safeParse(given);

@@ -5,7 +5,7 @@ import { systemAct } from '../http/act.js';
 import { runCommand } from './command.js';
 import { tell } from './say.js';
 
-await runCommand(async ({ store, config, now }) => {
+await runCommand(async ({ store, search, indexer, config, now }) => {
   const { counts } = await loadSeed(store, { now });
   if (!config.production) await createDemoAccounts(store, systemAct(now()));
   const sum = (of: 'inserted' | 'updated' | 'unchanged' | 'kept') =>
@@ -16,4 +16,6 @@ await runCommand(async ({ store, config, now }) => {
     unchanged: sum('unchanged'),
     kept: sum('kept'),
   });
+  // The words of the reference data are in every document of an index that was there before.
+  if (search.durable && sum('inserted') + sum('updated') > 0) tell('reindex.done', { ...(await indexer.reindex()) });
 });

@@ -36,7 +36,9 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'store.transaction-over': 500,
   'store.nested-write': 500,
   'store.undeclared-field': 500,
-  'search.unreachable': 503,
+  'search.unavailable': 503,
+  'search.refused': 500,
+  'search.key-refused': 500,
 
   // Met in a terminal, not over HTTP.
   'config.invalid': 500,

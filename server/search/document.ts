@@ -67,6 +67,27 @@ export function abbreviations(records: Pick<ReferenceRecords, 'themes' | 'region
   return [...new Set(all)];
 }
 
+/** What is written short and what it stands for, both ways. */
+export function synonyms(records: Pick<ReferenceRecords, 'regions' | 'terms'>): Record<string, string[]> {
+  const named = [
+    ...records.regions.map(({ name, abbreviations }) => ({ ...name, abbreviations })),
+    ...records.terms.filter(({ abbreviations }) => abbreviations.length > 0),
+  ];
+  const meanings = new Map<string, Set<string>>();
+  for (const { vi, en, abbreviations } of named) {
+    const wordings = [vi, en, ...abbreviations].filter((wording) => wording !== '');
+    for (const wording of wordings) {
+      const others = meanings.get(wording) ?? new Set();
+      for (const other of wordings) if (other !== wording) others.add(other);
+      meanings.set(wording, others);
+    }
+  }
+  return Object.fromEntries([...meanings].map(([wording, others]) => [wording, [...others]]));
+}
+
+/** To be raised whenever `indexedDocument` makes another document of the same posting: indexes that outlive the process are then rebuilt. */
+export const documentEdition = 1;
+
 export function indexedDocument(posting: Fresh<PostingRecord>, known: Reference): IndexedDocument {
   const { title, summary } = posting;
   const vietnameseFirst = title.vi !== '';

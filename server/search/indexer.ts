@@ -1,5 +1,6 @@
 // Takes over from the outbox into the search index, in order; what fails stays in the outbox and is tried again.
 import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../failures.js';
 import { vocabularyStamp } from '../store/declarations.js';
 import type { Store } from '../store/port.js';
 import type { OutboxRecord } from '../store/records.js';
@@ -14,6 +15,8 @@ export interface IndexerOptions {
   pollEvery?: number;
   /** Milliseconds until the first retry, doubled after every further failure up to the most. */
   retryAfter?: { first: number; most: number };
+  /** Milliseconds between two looks whether an index that outlives the process is still there, and of today's vocabulary. */
+  verifyEvery?: number;
 }
 
 const batchSize = 200;
@@ -26,6 +29,9 @@ export class Indexer {
   readonly #onFailure: (error: unknown) => void;
   readonly #pollEvery: number;
   readonly #retryAfter: { first: number; most: number };
+  readonly #verifyEvery: number;
+  /** An index that outlives the process is not to be believed blindly: it may be of another make, or gone. */
+  #isVerified = true;
   #vocabulary: Promise<SearchVocabulary> | null = null;
   #stamp = '';
   #turn: Promise<unknown> = Promise.resolve();
@@ -38,11 +44,21 @@ export class Indexer {
     this.#onFailure = options.onFailure ?? (() => {});
     this.#pollEvery = options.pollEvery ?? 500;
     this.#retryAfter = options.retryAfter ?? { first: 500, most: 60_000 };
+    this.#verifyEvery = options.verifyEvery ?? 60_000;
   }
 
-  /** Fills an index that is empty, then follows the outbox until `stop`. Fails as the store or the engine does. */
+  /**
+   * Goes on with an index of earlier or builds one, then follows the outbox until `stop`. A durable engine that is down
+   * holds up no start: it is waited for in the background. Fails otherwise as the store or the engine does.
+   */
   async start(): Promise<void> {
-    if (await this.#mustRebuild()) await this.reindex();
+    this.#isVerified = false;
+    try {
+      await this.#verify();
+    } catch (error) {
+      if (!this.#engine.durable || !isOutage(error)) throw error;
+      this.#onFailure(error);
+    }
     this.#stopping = new AbortController();
     this.#loop = this.#follow(this.#stopping.signal);
   }
@@ -65,19 +81,22 @@ export class Indexer {
     return reindexAll(this.#store, this.#engine, await this.#currentVocabulary());
   }
 
-  async #mustRebuild(): Promise<boolean> {
-    if (!this.#engine.durable) return true;
-    const everything = { query: '', filters: {}, reader: { all: true, owner: null }, sort: 'newest' } as const;
-    const { total } = await this.#engine.search({ ...everything, page: 1, pageSize: 1 });
-    return total === 0;
+  async #verify(): Promise<void> {
+    if (!(await this.#engine.resume(await this.#currentVocabulary()))) await this.reindex();
+    this.#isVerified = true;
   }
 
   async #follow(stopping: AbortSignal): Promise<void> {
     let failures = 0;
+    let sinceVerified = 0;
     while (!stopping.aborted) {
       failures = (await this.#takeOver()) ? 0 : failures + 1;
       const pause = failures === 0 ? this.#pollEvery : this.#pause(failures - 1);
       await wait(pause, undefined, { signal: stopping, ref: false }).catch(() => {});
+      sinceVerified += pause;
+      if (!this.#engine.durable || sinceVerified < this.#verifyEvery) continue;
+      this.#isVerified = false;
+      sinceVerified = 0;
     }
   }
 
@@ -95,6 +114,7 @@ export class Indexer {
   async #emptyOutbox(): Promise<boolean> {
     let clean = true;
     try {
+      if (!this.#isVerified) await this.#verify();
       for (let last = ''; ; ) {
         const where = { id: { gt: last } };
         const batch = await this.#store.outbox.find({ where, sort: [['id', 'asc']], limit: batchSize });
@@ -104,6 +124,7 @@ export class Indexer {
         last = end.id;
       }
     } catch (error) {
+      if (this.#engine.durable) this.#isVerified = false;
       this.#onFailure(error);
       return false;
     }
@@ -163,3 +184,5 @@ export class Indexer {
     return this.#vocabulary;
   }
 }
+
+const isOutage = (error: unknown): boolean => error instanceof Failure && error.code === 'search.unavailable';

@@ -93,21 +93,33 @@ export interface SearchAnswer {
   relaxed: boolean;
 }
 
+/** What an index knows besides its documents. */
+export interface IndexVocabulary {
+  /** Words in which no typos are forgiven: the abbreviations of the vocabulary. */
+  exactWords: readonly string[];
+  /** By wording, the wordings a query may as well have meant. An engine may do without: documents carry the vocabulary. */
+  synonyms: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What is asked of an engine that cannot be reached, or has no index yet, fails with `search.unavailable`; `rebuild` makes one. */
 export interface SearchEngine {
   /** False: the index is gone with the process and has to be rebuilt at the start. */
   readonly durable: boolean;
+  /**
+   * Goes on with the index that is there, from now on with this vocabulary. False when there is none, or one that was not
+   * built whole by this version: it has to be rebuilt.
+   */
+  resume(vocabulary: IndexVocabulary): Promise<boolean>;
+  /** Resolves when the engine has taken them, fails when it refuses them (`search.refused`); see `settled`. */
   put(documents: readonly IndexedDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Resolves when every write accepted so far can be found. */
   settled(): Promise<void>;
-  /**
-   * Builds beside and swaps: searches meanwhile are answered from the old index, writes meanwhile reach the new one.
-   * In `exactWords` (the abbreviations of the vocabulary) no typos are forgiven from then on.
-   */
+  /** Builds beside and swaps: searches meanwhile are answered from the old index, writes meanwhile reach the new one. */
   rebuild(
     documents: AsyncIterable<IndexedDocument>,
-    options?: { exactWords: readonly string[] },
+    vocabulary?: Partial<IndexVocabulary>,
   ): Promise<{ documents: number }>;
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,14 +1,12 @@
 // The whole index from the store: built beside, swapped when whole.
 import type { Store } from '../store/port.js';
 import type { PostingRecord } from '../store/records.js';
-import { abbreviations, indexedDocument, type Reference, reference } from './document.js';
-import type { IndexedDocument, SearchEngine } from './port.js';
+import { abbreviations, indexedDocument, type Reference, reference, synonyms } from './document.js';
+import type { IndexedDocument, IndexVocabulary, SearchEngine } from './port.js';
 
 /** What documents are made with; read anew when reference data has changed. */
-export interface SearchVocabulary {
+export interface SearchVocabulary extends IndexVocabulary {
   known: Reference;
-  /** Words in which no typos are forgiven. */
-  exactWords: readonly string[];
 }
 
 export async function readVocabulary(store: Store): Promise<SearchVocabulary> {
@@ -22,7 +20,7 @@ export async function readVocabulary(store: Store): Promise<SearchVocabulary> {
     store.termBlocks.find(),
   ]);
   const records = { themes, forms, regions, provinces, partners, terms, termBlocks };
-  return { known: reference(records), exactWords: abbreviations(records) };
+  return { known: reference(records), exactWords: abbreviations(records), synonyms: synonyms(records) };
 }
 
 /**
@@ -32,12 +30,35 @@ export async function readVocabulary(store: Store): Promise<SearchVocabulary> {
 export async function reindexAll(
   store: Store,
   engine: SearchEngine,
-  { known, exactWords }: SearchVocabulary,
+  { known, ...vocabulary }: SearchVocabulary,
 ): Promise<{ documents: number }> {
+  const versions = new Map<string, number>();
   async function* documents(): AsyncGenerator<IndexedDocument> {
-    for await (const posting of allPostings(store)) yield indexedDocument(posting, known);
+    for await (const posting of allPostings(store)) {
+      versions.set(posting.id, posting.version);
+      yield indexedDocument(posting, known);
+    }
   }
-  return engine.rebuild(documents(), { exactWords });
+  const built = await engine.rebuild(documents(), vocabulary);
+  // What this process wrote meanwhile is in the new index; of what others wrote the engine knows nothing.
+  if (engine.durable) await catchUp(store, engine, known, versions);
+  return built;
+}
+
+async function catchUp(
+  store: Store,
+  engine: SearchEngine,
+  known: Reference,
+  indexed: Map<string, number>,
+): Promise<void> {
+  const changed: IndexedDocument[] = [];
+  for await (const posting of allPostings(store)) {
+    if (indexed.get(posting.id) !== posting.version) changed.push(indexedDocument(posting, known));
+    indexed.delete(posting.id);
+  }
+  if (changed.length > 0) await engine.put(changed);
+  if (indexed.size > 0) await engine.remove([...indexed.keys()]);
+  await engine.settled();
 }
 
 const pageSize = 100;

@@ -18,6 +18,7 @@ export const en: Translation = {
   failures: {
     ...request.failures,
     ...store.failures,
+    ...search.failures,
     ...start.failures,
     ...backups.failures,
     ...accounts.failures,
@@ -53,6 +54,7 @@ export const en: Translation = {
   relaxations: proposals.relaxations,
   plan: proposals.plan,
   matches: matches.matches,
+  search: search.search,
   sheet: sheet.sheet,
   console: { ...start.console },
 };

@@ -18,6 +18,7 @@ export const vi = {
   failures: {
     ...request.failures,
     ...store.failures,
+    ...search.failures,
     ...start.failures,
     ...backups.failures,
     ...accounts.failures,
@@ -57,6 +58,7 @@ export const vi = {
   relaxations: proposals.relaxations,
   plan: proposals.plan,
   matches: matches.matches,
+  search: search.search,
   sheet: sheet.sheet,
   /** What commands print. */
   console: { ...start.console },

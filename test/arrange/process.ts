@@ -13,8 +13,16 @@ export interface Started {
   ended: Promise<Ended>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Kills what a failed test has left behind. */
+export function killLeft(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export function start(script: string, args: readonly string[], env: Record<string, string>, cwd?: string): Started {
   const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, ...env }, cwd });
+  running.add(child);
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     said.out += chunk.toString();
@@ -23,7 +31,10 @@ export function start(script: string, args: readonly string[], env: Record<strin
     said.err += chunk.toString();
   });
   const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, ...said }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code, ...said });
+    });
   });
   const says = (pattern: RegExp) =>
     new Promise<RegExpExecArray>((resolve, reject) => {

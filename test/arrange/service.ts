@@ -11,6 +11,8 @@ import { composeServices, openEngines } from '../../server/compose.js';
 import { readConfig } from '../../server/config.js';
 import { createDemoAccounts } from '../../server/features/accounts/demo.js';
 import { systemAct } from '../../server/http/act.js';
+import { Indexer } from '../../server/search/indexer.js';
+import type { SearchEngine } from '../../server/search/port.js';
 import { declarations } from '../../server/store/declarations.js';
 import type { CollectionName, Locale } from '../../server/store/records.js';
 
@@ -25,15 +27,21 @@ export async function arrangeService({
   env = {},
   // Long, so that no test depends on how fast the machine is.
   patience = 600_000,
+  search = (engine) => engine,
 }: {
   seeded?: boolean;
   env?: object;
   patience?: number;
+  /** What the service is given in place of the search engine of its settings. */
+  search?: (engine: SearchEngine) => SearchEngine;
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
-  const engines = await openEngines(config);
-  const services = composeServices(engines, patience);
+  const opened = await openEngines(config);
+  const engine = search(opened.search);
+  const indexer = engine === opened.search ? opened.indexer : new Indexer(opened.store, engine);
+  const engines = { ...opened, search: engine, indexer };
+  const services = composeServices(engines, { patience });
   const clock = { now: begin };
   const now = () => clock.now;
   if (seeded) await loadSeed(engines.store, { now });
@@ -83,6 +91,7 @@ export async function arrangeService({
     },
     stop: async () => {
       await new Promise((resolve) => server.close(resolve));
+      await indexer.stop();
       await engines.close();
       await rm(folder, { recursive: true });
     },

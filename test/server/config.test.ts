@@ -69,12 +69,20 @@ describe('settings', () => {
   });
 
   test('for engines this version does not have are refused, not ignored', async () => {
-    const opening = openEngines(readConfig({ MEILI_URL: 'http://localhost:7700' }));
+    const opening = (async () => openEngines(readConfig({ SMTP_URL: 'smtp://localhost:25' })))();
     const failure = await opening.then(
       () => null,
       (error: Failure) => error,
     );
-    expect([failure?.code, failure?.params]).toEqual(['config.not-supported', { settings: ['MEILI_URL'] }]);
+    expect([failure?.code, failure?.params]).toEqual(['config.not-supported', { settings: ['SMTP_URL'] }]);
+  });
+
+  test('name the search server, its key and the index', () => {
+    const given = { MEILI_URL: 'http://localhost:7700', MEILI_KEY: 'k'.repeat(16) };
+    expect(readConfig(given).meilisearch).toEqual({ url: given.MEILI_URL, key: given.MEILI_KEY, index: 'postings' });
+    expect(failureOf(() => readConfig({ ...given, MEILI_INDEX: 'tin đăng' }))?.issues).toEqual([
+      { pointer: '/MEILI_INDEX', code: 'input.wrong-format', params: { format: 'regex' } },
+    ]);
   });
 
   test('are those of .env.example', async () => {

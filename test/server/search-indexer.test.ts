@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { loadSeed } from '../../seed/load.js';
+import type { Failure } from '../../server/failures.js';
 import { embeddedSearch } from '../../server/search/embedded/engine.js';
 import { Indexer, type IndexerOptions } from '../../server/search/indexer.js';
 import type { SearchEngine } from '../../server/search/port.js';
 import type { Store } from '../../server/store/port.js';
 import { openSqliteStore } from '../../server/store/sqlite/store.js';
+import { switchable } from '../arrange/search/outage.js';
 import { posting, request } from '../arrange/search-documents.js';
 
 const at = '2026-11-22T08:00:00.000Z';
@@ -156,14 +158,63 @@ describe('rebuilding', () => {
     expect(await pending()).toEqual([]);
   });
 
-  test('a start leaves a durable index as it is, unless it is empty', async () => {
-    const durable: SearchEngine = { ...engine, durable: true };
+  test('a start goes on with an index that outlives the process, and takes over what was written meanwhile', async () => {
+    const { engine: durable } = switchable(engine);
     await store.postings.insert(posting('p1', { title: { vi: 'Cảng biển', en: '' } }));
-    await started(soon, durable);
+    await (await started(soon, durable)).stop();
     expect(await found('')).toEqual(['p1']);
+    // Not through the outbox, so that only a rebuild could find it.
     await store.postings.insert(posting('p2', { title: { vi: 'Bán dẫn', en: '' } }));
-    await started(soon, durable);
+    await write('p3', 'Đường sắt');
+    await (await started(soon, durable)).drained();
+    expect((await found('')).sort()).toEqual(['p1', 'p3']);
+  });
+
+  test('a durable engine that is down holds up no start, and is filled when it comes', async () => {
+    const { engine: durable, outage } = switchable(engine);
+    outage.isDown = true;
+    await store.postings.insert(posting('p1', { title: { vi: 'Cảng biển', en: '' } }));
+    const failures: string[] = [];
+    const indexer = await started({ ...soon, onFailure: (error) => failures.push((error as Failure).code) }, durable);
+    await write('p2', 'Bán dẫn');
+    expect(await pending()).toEqual(['p2']);
+    outage.isDown = false;
+    await indexer.drained();
+    expect([(await found('')).sort(), await pending(), new Set(failures)]).toEqual([
+      ['p1', 'p2'],
+      [],
+      new Set(['search.unavailable']),
+    ]);
+  });
+
+  test('an index that is lost while the service runs is built anew', async () => {
+    const { engine: durable, outage } = switchable(engine);
+    await store.postings.insert(posting('p1', { title: { vi: 'Cảng biển', en: '' } }));
+    await started({ ...soon, verifyEvery: 1 }, durable);
+    await engine.remove(['p1']);
+    outage.isLost = true;
+    while ((await found('')).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     expect(await found('')).toEqual(['p1']);
+  });
+
+  test('what another process writes while the index is built is found', async () => {
+    const { engine: durable } = switchable(engine);
+    for (const id of ['p1', 'p2', 'p3'])
+      await store.postings.insert(posting(id, { title: { vi: `Cũ ${id}`, en: '' } }));
+    const meddled: SearchEngine = {
+      ...durable,
+      rebuild: async (documents, vocabulary) => {
+        const built = await durable.rebuild(documents, vocabulary);
+        // Written and forgotten by an indexer that reached the old index only.
+        const p1 = await store.postings.get('p1');
+        if (p1) await store.postings.replace({ ...p1, title: { vi: 'Mới p1', en: '' } });
+        await store.postings.remove('p2');
+        await store.postings.insert(posting('p4', { title: { vi: 'Mới p4', en: '' } }));
+        return built;
+      },
+    };
+    await new Indexer(store, meddled, soon).reindex();
+    expect([(await found('mới')).sort(), (await found('cũ')).sort()]).toEqual([['p1', 'p4'], ['p3']]);
   });
 
   test('reads the vocabulary anew', async () => {

@@ -49,6 +49,11 @@ export class Jobs {
     return job;
   }
 
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#jobs.values()].map(({ made }) => made));
+  }
+
   get(id: string): Job | null {
     return this.#jobs.get(id) ?? null;
   }

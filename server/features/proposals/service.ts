@@ -66,6 +66,11 @@ export class Proposals {
     return this.#jobs.get(id);
   }
 
+  /** Resolves when every proposal that was begun is made, or has failed. */
+  settled(): Promise<void> {
+    return this.#jobs.settled();
+  }
+
   async get(id: string): Promise<ProposalRecord> {
     const found = await this.#store.proposals.get(id);
     if (!found) throw new Failure('proposal.not-found', { proposal: id });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { SignedIn } from '../../http/act.js';
 import { type Route, route } from '../../http/route.js';
 import type { PostingRecord } from '../../store/records.js';
-import { presentMissed } from './present.js';
+import { presentMissed, presentStandIn } from './present.js';
 import { missedPageSchema, missedQuerySchema, searchAnswerSchema, searchQuerySchema } from './schema.js';
 import type { Search } from './service.js';
 
@@ -18,14 +18,18 @@ export const searchRoutes = <S extends z.ZodType>(search: Search, view: PostingV
     path: '/search',
     summary: 'Search needs and offers',
     description:
-      'Finds needs and offers in both languages at once, with counts by theme, place, country and more. Readers find their own postings and all that are published and public; the ministry finds every one.',
+      'Finds needs and offers in both languages at once, with counts by theme, place, country and more. Readers find their own postings and all that are published and public; the ministry finds every one. Only the first ten words count. When the search server is down, the store answers in a simpler way and says so.',
     access: 'signed-in',
     audit: 'none',
     query: searchQuerySchema,
     answers: { status: 200, schema: searchAnswerSchema<z.ZodType>(view.schema), description: 'A page of hits' },
     handle: async (act, { query }) => {
-      const found = await search.search(act, query);
-      return { ...found, items: found.items.map((hit) => ({ ...hit, posting: view.present(act, hit.posting) })) };
+      const { standIn, ...found } = await search.search(act, query);
+      return {
+        ...found,
+        ...presentStandIn(standIn, act.locale),
+        items: found.items.map((hit) => ({ ...hit, posting: view.present(act, hit.posting) })),
+      };
     },
   }),
   route({

@@ -17,7 +17,7 @@ export const searchQuerySchema = z
       .max(500)
       .default('')
       .describe(
-        'Words in either language, with or without marks, "a phrase", -words that must not occur; none: everything',
+        'Words in either language, with or without marks, "a phrase", -words that must not occur; none: everything, the newest first. Only the first ten words count',
       ),
     kind: z
       .array(z.enum(['need', 'offer']))
@@ -82,6 +82,15 @@ export const searchAnswerSchema = <S extends z.ZodType>(posting: S) =>
     ).shape,
     facets: facets.describe('Counts by value; those of a facet ignore its own filter'),
     relaxed: z.boolean().describe('True when too few had all the words, and those with some of them were added'),
+    degraded: z
+      .boolean()
+      .describe(
+        'True when the search server is down and the store answered: published postings with exactly the words asked for, facets counting these only',
+      ),
+    notice: z
+      .string()
+      .nullable()
+      .describe('What a reader should be told of it, in his language; null when all is well'),
     took: z.number().min(0).describe('Milliseconds the search took'),
   });
 

@@ -2,26 +2,39 @@
 import { Router } from 'express';
 import type { Metrics } from './observe.js';
 
-/** Named checks; each throws or rejects when its part is not ready. */
+/** Named checks; each rejects when its part is not ready. */
 export type Checks = Readonly<Record<string, () => Promise<void>>>;
 
 const patienceMs = 2000;
 
-function inTime(check: () => Promise<void>): Promise<'ok' | 'failing'> {
+type State = 'ok' | 'failing' | 'degraded';
+
+function statesOf(checks: Checks, otherwise: State): Promise<readonly [string, State]>[] {
+  return Object.entries(checks).map(async ([name, check]) => [name, (await inTime(check)) ? 'ok' : otherwise] as const);
+}
+
+function inTime(check: () => Promise<void>): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('failing'), patienceMs);
-    const settle = (state: 'ok' | 'failing') => {
+    const timer = setTimeout(() => resolve(false), patienceMs);
+    const settle = (isReady: boolean) => {
       clearTimeout(timer);
-      resolve(state);
+      resolve(isReady);
     };
     check().then(
-      () => settle('ok'),
-      () => settle('failing'),
+      () => settle(true),
+      () => settle(false),
     );
   });
 }
 
-export function health(checks: Checks, metrics: Metrics): Router {
+interface Parts {
+  /** Without these there is no service. */
+  needed: Checks;
+  /** Without these the service goes on, and says so: it is kept in rotation. */
+  helpful: Checks;
+}
+
+export function health({ needed, helpful }: Parts, metrics: Metrics): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
     res.locals.route = '/healthz';
@@ -29,12 +42,12 @@ export function health(checks: Checks, metrics: Metrics): Router {
   });
   router.get('/readyz', async (_req, res) => {
     res.locals.route = '/readyz';
-    const states = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await inTime(check)]));
-    const ready = states.every(([, state]) => state === 'ok');
+    const states = await Promise.all([...statesOf(needed, 'failing'), ...statesOf(helpful, 'degraded')]);
+    const worst = (['failing', 'degraded'] as const).find((state) => states.some(([, found]) => found === state));
     res
-      .status(ready ? 200 : 503)
+      .status(worst === 'failing' ? 503 : 200)
       .set('Cache-Control', 'no-store')
-      .json({ status: ready ? 'ok' : 'failing', checks: Object.fromEntries(states) });
+      .json({ status: worst ?? 'ok', checks: Object.fromEntries(states) });
   });
   router.get('/metrics', async (_req, res) => {
     res.locals.route = '/metrics';

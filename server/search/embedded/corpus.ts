@@ -1,10 +1,11 @@
 // One index in memory: the documents, their words, their facets, and the ranking of what a query finds.
+
+import { highlight } from '../highlight.js';
 import type { IndexedDocument, SearchAnswer, SearchRequest } from '../port.js';
+import { foldedWords, type ParsedQuery, parseQuery } from '../query.js';
 import { Dictionary, placeOf } from './dictionary.js';
 import { FacetDictionary, type Filterable, type KeptDocument, passes, refused, type Verdict } from './facets.js';
-import { highlight } from './highlight.js';
 import { type Matches, matchesOf } from './matches.js';
-import { foldedWords, type ParsedQuery, parseQuery } from './query.js';
 import { type Ranked, Ranking } from './ranking.js';
 import { WordIndex } from './words.js';
 

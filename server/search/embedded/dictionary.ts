@@ -2,7 +2,7 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { tokens } from '../../../matching/text.js';
 import type { IndexedDocument } from '../port.js';
-import { barrier as barrierWord, foldedWord, type Phrase } from './query.js';
+import { barrier as barrierWord, foldedWord, type Phrase } from '../query.js';
 
 /**
  * The words of a document in the order of its texts: title, names, concepts and body, each closed by `fieldEnd`; 0 stands

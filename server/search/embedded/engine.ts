@@ -52,12 +52,13 @@ export function embeddedSearch(): SearchEngine {
 
   return {
     durable: false,
+    resume: async () => false,
     put: (documents) => accept(documents.map((document) => ({ put: document }))),
     remove: (ids) => accept(ids.map((id) => ({ remove: id }))),
     search: async (request) => current.search(request),
     settled: () => writing,
-    rebuild(documents, options) {
-      const result = rebuilding.then(() => build(documents, options?.exactWords ?? []));
+    rebuild(documents, vocabulary) {
+      const result = rebuilding.then(() => build(documents, vocabulary?.exactWords ?? []));
       rebuilding = result.catch(() => {});
       return result;
     },

@@ -1,5 +1,5 @@
 // From words to documents: counts for every document which words of the query it has, and how well they speak for it.
-import { type ParsedQuery, wordsOf } from './query.js';
+import { type ParsedQuery, wordsOf } from '../query.js';
 import type { WordIndex } from './words.js';
 
 interface AskedWord {

@@ -69,6 +69,7 @@ export class Connection {
 function named(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new Failure('store.unreadable', { folder });
+  if (code === 'SQLITE_READONLY') return new Failure('store.locked', { folder });
   if (code === 'SQLITE_FULL') return new Failure('store.disk-full', { folder });
   // "UNIQUE constraint failed: accounts.id" names the key, "…: index 'accounts:email'" our index of a field.
   const [, collection, field] = /UNIQUE constraint failed: (?:index ')?(\w+)[.:]([^']+)/.exec(String(error)) ?? [];

@@ -13,14 +13,16 @@ const mostMilliseconds = 100;
 
 export class GroupCommit {
   readonly #on: Connection;
+  readonly #begin: 'BEGIN IMMEDIATE' | 'BEGIN';
   readonly #onEnd: () => void;
   #waiting: Job[] = [];
   #busy = false;
   #idle: (() => void)[] = [];
 
-  /** `onEnd` is called after each batch, before anybody is answered. */
-  constructor(on: Connection, onEnd: () => void = () => {}) {
+  /** `begin`: at once the writer, or only once something is written. `onEnd` is called after each batch, before anybody is answered. */
+  constructor(on: Connection, begin: 'BEGIN IMMEDIATE' | 'BEGIN' = 'BEGIN IMMEDIATE', onEnd: () => void = () => {}) {
     this.#on = on;
+    this.#begin = begin;
     this.#onEnd = onEnd;
   }
 
@@ -60,7 +62,7 @@ export class GroupCommit {
         const job = this.#waiting.shift();
         if (job === undefined) break;
         batch.push(job);
-        if (batch.length === 1) this.#on.exec('BEGIN IMMEDIATE');
+        if (batch.length === 1) this.#on.exec(this.#begin);
         answers.push(await this.#attempt(job));
       } while (batch.length < mostJobs && performance.now() < until);
       this.#on.exec('COMMIT');

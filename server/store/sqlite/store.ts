@@ -8,7 +8,7 @@ import { Connection } from './connection.js';
 import { lockFolder, makeFolder, storeFile, syncToDisk } from './folder.js';
 import { GroupCommit } from './group-commit.js';
 import { Memory } from './memory.js';
-import { migrate, refuseDamaged } from './schema.js';
+import { migrate, refuseDamaged, refuseForeign } from './schema.js';
 import { refuseNested, transactionJob } from './transaction.js';
 
 export interface SqliteStoreOptions {
@@ -28,13 +28,30 @@ export function openSqliteStore(options: SqliteStoreOptions): Store & Backup {
   const free = lockFolder(folder);
   try {
     const writer = openWriter(folder);
-    const reader = new Connection(storeFile(folder), folder);
-    reader.exec('PRAGMA query_only = ON');
-    return new SqliteStore({ folder, writer, reader, free, patience: options.patience ?? 10_000 }).withCollections();
+    return new SqliteStore({ ...options, writer, reader: openReader(folder), free }).withCollections();
   } catch (error) {
     free();
     throw error;
   }
+}
+
+/** The same for one who only reads: also beside the process that has the folder; every write then fails with `store.locked`. */
+export function openSqliteStoreToRead(options: SqliteStoreOptions): Store & Backup {
+  try {
+    return openSqliteStore(options);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'store.locked') throw error;
+    const { folder } = options;
+    const [writer, reader] = [openReader(folder), openReader(folder)];
+    refuseForeign(reader, folder);
+    return new SqliteStore({ ...options, writer, reader, free: null }).withCollections();
+  }
+}
+
+function openReader(folder: string): Connection {
+  const reader = new Connection(storeFile(folder), folder);
+  reader.exec('PRAGMA query_only = ON');
+  return reader;
 }
 
 function openWriter(folder: string): Connection {
@@ -52,12 +69,11 @@ function openWriter(folder: string): Connection {
   }
 }
 
-interface Parts {
-  folder: string;
+interface Parts extends SqliteStoreOptions {
   writer: Connection;
   reader: Connection;
-  free: () => void;
-  patience: number;
+  /** null: the folder belongs to another process, and the writer only reads too. */
+  free: (() => void) | null;
 }
 
 class SqliteStore implements Omit<Store, keyof Collections>, Backup {
@@ -70,7 +86,7 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit(parts.writer, () => {
+    this.#commits = new GroupCommit(parts.writer, parts.free ? 'BEGIN IMMEDIATE' : 'BEGIN', () => {
       this.#memory.forget(this.#changed);
       this.#changed.clear();
     });
@@ -80,10 +96,12 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
     const access: Access = {
       read: async (collection, question, make) => {
         this.#refuseClosed();
-        return this.#memory.recall(collection, question, () => {
+        const ask = () => {
           const rows = this.#parts.reader.rows(question);
           return { value: make(rows), rows: rows.length };
-        });
+        };
+        // Beside the owner of the folder nothing may be remembered: the owner writes on.
+        return this.#parts.free ? this.#memory.recall(collection, question, ask) : ask().value;
       },
       write: async (collection, act) => {
         this.#refuseClosed();
@@ -118,15 +136,15 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
     this.#closing ??= this.#commits.idle().then(() => {
       const { writer, reader, free } = this.#parts;
       reader.close();
-      writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      if (free) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       writer.close();
-      free();
+      free?.();
     });
     return this.#closing;
   }
 
   #jobOf<T>(work: (tx: Collections) => Promise<T>): () => Promise<T> {
-    const { writer, patience } = this.#parts;
+    const { writer, patience = 10_000 } = this.#parts;
     return transactionJob(writer, work, { patience, onWrite: (collection) => this.#changed.add(collection) });
   }
 

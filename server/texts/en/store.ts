@@ -1,4 +1,4 @@
-// Failures of the store and the search engine, in words for the person who met them.
+// Failures of the store, in words for the person who met them.
 export const failures = {
   'store.duplicate': { title: 'Already exists', detail: 'Another record has the same value: {fields}.' },
   'store.version-conflict': {
@@ -76,9 +76,5 @@ export const failures = {
   'export.interrupted': {
     title: 'The export was interrupted',
     detail: 'The store broke off; the file written so far is worthless. Please export again.',
-  },
-  'search.unreachable': {
-    title: 'Search is down',
-    detail: 'The search engine cannot be reached. Please try again later.',
   },
 };

@@ -1,4 +1,4 @@
-// Failures of the store and the search engine, in words for the person who met them.
+// Failures of the store, in words for the person who met them.
 export const failures = {
   'store.duplicate': { title: 'Đã tồn tại', detail: 'Đã có bản ghi khác dùng cùng giá trị: {fields}.' },
   'store.version-conflict': {
@@ -80,5 +80,4 @@ export const failures = {
     title: 'Việc xuất bị gián đoạn',
     detail: 'Kho dữ liệu đã ngắt giữa chừng; tệp vừa ghi không dùng được. Xin xuất lại.',
   },
-  'search.unreachable': { title: 'Tìm kiếm tạm ngừng', detail: 'Không kết nối được bộ máy tìm kiếm. Xin thử lại sau.' },
 } as const;

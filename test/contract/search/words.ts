@@ -34,7 +34,10 @@ export function wordsContract(makeEngine: MakeEngine): void {
         some: 'Tiết kiệm năng lượng trong công nghiệp',
       });
       await withDocuments(makeEngine, documents, async (engine) => {
-        expect(await idsOf(engine, 'năng lượng tái tạo')).toEqual(['phrase', 'apart', 'some']);
+        const [first, second, ...others] = await idsOf(engine, 'năng lượng tái tạo');
+        expect([first, second]).toEqual(['phrase', 'apart']);
+        // Two words of four are enough for one engine and too few for another.
+        expect([[], ['some']]).toContainEqual(others);
       });
     });
 

@@ -2,11 +2,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { demoPassword } from '../../../server/features/accounts/demo.js';
 import { openSqliteStore } from '../../../server/store/sqlite/store.js';
-import { start } from '../../arrange/process.js';
+import { killLeft, start } from '../../arrange/process.js';
 import { arrangeService } from '../../arrange/service.js';
 import { root } from '../../arrange/sources.js';
+
+// Each of some twenty runs is a process of its own.
+jest.setTimeout(120_000);
 
 let folder: string;
 const command = (name: string) => join(root, 'dist', 'server', 'commands', `${name}.js`);
@@ -18,6 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'propose-'));
   for (const data of ['data', 'other']) await start(command('seed'), [], { DATA_DIR: join(folder, data) }).ended;
 });
+afterEach(killLeft);
 afterAll(() => rm(folder, { recursive: true }));
 
 const provinceLines = (text: string) => text.match(/^ ?\d{1,2}\. .+ \d{1,3}[.,]\d\b/gm) ?? [];
@@ -89,6 +94,43 @@ describe('the document', () => {
     const kept = [await store.proposals.count(), await store.audit.count({ actor: 'system' })];
     await store.close();
     expect(kept).toEqual([0, 8]);
+  });
+});
+
+describe('beside a running service', () => {
+  test('it shows the plan on what is stored now, and so do the other commands that only read', async () => {
+    const env = { DATA_DIR: join(folder, 'other') };
+    const service = start(join(root, 'dist', 'server', 'main.js'), [], { ...env, PORT: '0' });
+    const [, url = ''] = await service.says(/is running at (http:\/\/127\.0\.0\.1:\d+)\n/);
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ email: 'planner@demo', password: demoPassword });
+    const signIn = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body });
+    const { csrfToken } = (await signIn.json()) as { csrfToken: string };
+    const changed = await fetch(`${url}/api/v1/events/israel-nncnc`, {
+      method: 'PATCH',
+      headers: {
+        ...headers,
+        Cookie: signIn.headers.get('set-cookie')?.split(';')[0] ?? '',
+        'X-CSRF-Token': csrfToken,
+        'If-Match': '"1"',
+      },
+      body: JSON.stringify({ seats: 5 }),
+    });
+    expect(changed.status).toBe(200);
+
+    const [plan, exported, copied] = await Promise.all([
+      propose(israel, 'other'),
+      start(command('export'), ['--to', join(folder, 'export.jsonl')], env).ended,
+      start(command('backup'), ['--to', join(folder, 'copy')], env).ended,
+    ]);
+    expect([plan, exported, copied].map(({ code, err }) => [code, err])).toEqual([1, 2, 3].map(() => [0, '']));
+    expect(plan.out).toContain('I. ĐỊA PHƯƠNG ĐỀ NGHỊ MỜI (5)');
+    expect((await propose(israel, 'copy')).out).toBe(plan.out);
+
+    const refused = await start(command('seed'), [], env).ended;
+    expect([refused.code, refused.err.split('.')[0]]).toEqual([1, 'Kho dữ liệu đang được sử dụng']);
+    service.child.kill('SIGTERM');
+    expect((await service.ended).code).toBe(0);
   });
 });
 

@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { demoPassword } from '../../../server/features/accounts/demo.js';
-import { start } from '../../arrange/process.js';
+import { killLeft, start } from '../../arrange/process.js';
 import { root } from '../../arrange/sources.js';
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signals-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  killLeft();
+  await rm(folder, { recursive: true });
+});
 
 interface Answer {
   status: number;
@@ -53,12 +56,15 @@ test('asked to stop, it answers what is under way and then ends', async () => {
   service.child.kill('SIGTERM');
   const answers = await Promise.all(asked);
   const { code, err, out } = await service.ended;
-  expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 201));
+  // On a slow machine some are told to come back for theirs.
+  expect(answers.filter(({ status }) => status !== 201 && status !== 202)).toEqual([]);
   expect([code, err, out.endsWith('Đã dừng.\nStopped.\n')]).toEqual([0, '', true]);
 
   const again = await startService();
   const kept = await Promise.all(answers.map(({ body }) => again.ask('GET', `/proposals/${body.id}`)));
-  expect(kept.map(({ body }) => body)).toEqual(answers.map(({ body }) => body));
+  expect(kept.map(({ status, body }) => [status, body.id])).toEqual(answers.map(({ body }) => [200, body.id]));
+  const told = answers.flatMap(({ status, body }, i) => (status === 201 ? [[kept[i]?.body, body]] : []));
+  for (const [now, then] of told) expect(now).toEqual(then);
   again.child.kill('SIGTERM');
   expect((await again.ended).code).toBe(0);
 });
@@ -89,7 +95,7 @@ test('killed at any moment, it loses nothing it has acknowledged and holds nothi
     };
     const ends = await Promise.allSettled([1, 2, 3, 4].map(writer));
     // Each writer stops only because the connection broke.
-    expect(ends.map((end) => end.status === 'rejected' && end.reason instanceof TypeError)).toEqual(
+    expect(ends.map((end) => end.status === 'rejected' && end.reason.name === 'TypeError')).toEqual(
       ends.map(() => true),
     );
     expect((await service.ended).code).toBe(null);

@@ -148,6 +148,8 @@ describe('the answer', () => {
       page: 1,
       pageSize: 5,
       relaxed: false,
+      degraded: false,
+      notice: null,
       took: expect.any(Number),
       facets: ['kind', 'theme', 'province', 'region', 'country', 'partner', 'form', 'status', 'year'],
     });

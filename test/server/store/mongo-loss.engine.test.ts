@@ -13,13 +13,20 @@ onMongoServer('the store on a MongoDB that goes away', ({ uri, database, open })
   let far: Store;
   let near: Store;
   beforeAll(async () => {
-    const [, start = '', host = '', port = '27017', rest = ''] =
-      /^(mongodb:\/\/(?:[^@/]*@)?)([^:/,?]+)(?::(\d+))?[^/?]*\/?[^?]*(?:\?(.*))?$/.exec(uri) ?? [];
+    const [, signIn = '', host = '', port = '27017', options] =
+      /^mongodb:\/\/([^@/]*@)?([^:/,?]+)(?::(\d+))?[^?]*\??(.*)$/.exec(uri) ?? [];
     line = await lineTo(host, Number(port));
-    const options = `directConnection=true&retryWrites=false&serverSelectionTimeoutMS=500&heartbeatFrequencyMS=500&${rest}`;
+    const overLine = new URLSearchParams(options);
+    const wanted = {
+      directConnection: 'true',
+      retryWrites: 'false',
+      authSource: overLine.get('authSource') ?? 'admin',
+    };
+    const soon = { serverSelectionTimeoutMS: '500', heartbeatFrequencyMS: '500' };
+    for (const [name, value] of Object.entries({ ...wanted, ...soon })) overLine.set(name, value);
     const name = database();
     near = await open(name);
-    far = await open(name, { uri: `${start}127.0.0.1:${line.port}/?${options}` });
+    far = await open(name, { uri: `mongodb://${signIn}127.0.0.1:${line.port}/?${overLine}` });
   });
   afterAll(async () => {
     line.mend();

@@ -7,7 +7,7 @@ import { restore } from '../../../server/store/sqlite/backup.js';
 import { Connection } from '../../../server/store/sqlite/connection.js';
 import { GroupCommit } from '../../../server/store/sqlite/group-commit.js';
 import { type Declarations, migrate } from '../../../server/store/sqlite/schema.js';
-import { openSqliteStore } from '../../../server/store/sqlite/store.js';
+import { openSqliteStore, openSqliteStoreToRead } from '../../../server/store/sqlite/store.js';
 import { account, missedQuery, posting } from '../../arrange/store-records.js';
 import { refusal, storeContract } from '../../contract/store.contract.js';
 import { contentOf } from '../../contract/store-operations.js';
@@ -40,6 +40,41 @@ describe('the data folder', () => {
     expect(await refusal(opening())).toEqual({ code: 'store.locked', params: { folder } });
     await store.close();
     await (await opening()).close();
+  });
+
+  test('can be read beside its owner: what is committed is seen, and nothing is written', async () => {
+    const owner = await opening();
+    await owner.postings.insert(posting('p1'));
+    const reader = openSqliteStoreToRead({ folder });
+    await owner.postings.insert(posting('p2'));
+    expect((await reader.postings.find()).map(({ id }) => id)).toEqual(['p1', 'p2']);
+    let hasBegun = false;
+    let isWritten = false;
+    const until = async (done: () => boolean) => {
+      while (!done()) await new Promise(setImmediate);
+    };
+    const counting = reader.transaction(async (tx) => {
+      const before = await tx.postings.count();
+      hasBegun = true;
+      await until(() => isWritten);
+      return [before, await tx.postings.count()];
+    });
+    await until(() => hasBegun);
+    await owner.postings.insert(posting('p3'));
+    isWritten = true;
+    expect([await counting, await reader.postings.count()]).toEqual([[2, 2], 3]);
+    const locked = { code: 'store.locked', params: { folder } };
+    expect(await refusal(reader.postings.insert(posting('p4')))).toEqual(locked);
+    expect(await refusal(reader.transaction((tx) => tx.postings.remove('p1')))).toEqual(locked);
+    expect(await reader.backup(join(root, 'copy'))).toMatchObject({ bytes: expect.any(Number) });
+    await reader.close();
+    expect(await owner.postings.count()).toBe(3);
+    await owner.close();
+    // With no owner it owns the folder itself.
+    const alone = openSqliteStoreToRead({ folder });
+    await alone.postings.insert(posting('p4'));
+    expect(await refusal(opening())).toEqual(locked);
+    await alone.close();
   });
 
   test('is refused when it cannot be written', async () => {

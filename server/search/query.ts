@@ -1,5 +1,5 @@
 // What a reader typed → the words, phrases and exclusions in it, in the folded form of the index.
-import { fold, tokens } from '../../../matching/text.js';
+import { fold, tokens } from '../../matching/text.js';
 
 /** Folded words; `barrier` stands where the text has one. */
 export type Phrase = readonly string[];
@@ -18,19 +18,29 @@ export interface ParsedQuery {
 const mostWords = 10;
 const parts = /(?<=^|\s)(-?)"([^"]+)"|(?<=^|\s)-(?=[\p{L}\p{N}])(\S+)|\S+/gu;
 
+/** As it was typed: some words, a phrase (in quotes), or what must not occur (behind a minus). */
+export interface QueryPart {
+  kind: 'words' | 'phrase' | 'without';
+  text: string;
+}
+
+export function partsOf(query: string): QueryPart[] {
+  return [...query.replace(/[“”„]/g, '"').matchAll(parts)].map(([written, minus, quoted, unwanted]) => {
+    if (quoted === undefined && unwanted === undefined) return { kind: 'words', text: written };
+    return { kind: unwanted !== undefined || minus ? 'without' : 'phrase', text: quoted ?? unwanted ?? '' };
+  });
+}
+
 export function parseQuery(query: string): ParsedQuery {
-  const phrases: Phrase[] = [];
-  const without: Phrase[] = [];
-  const rest: string[] = [];
-  let openEnd = false;
-  for (const [written, minus, quoted, unwanted] of query.replace(/[“”„]/g, '"').matchAll(parts)) {
-    const phrase = phraseOf(quoted ?? unwanted ?? '');
-    openEnd = quoted === undefined && unwanted === undefined;
-    if (openEnd) rest.push(written);
-    else if (phrase.length > 0) (unwanted !== undefined || minus ? without : phrases).push(phrase);
-  }
-  const words = [...new Set(foldedWords(rest.join(' ')))].slice(0, mostWords);
-  return { words, phrases, without, openEnd: openEnd && (words.at(-1)?.length ?? 0) > 1 };
+  const written = partsOf(query);
+  const textsOf = (kind: QueryPart['kind']) => written.filter((part) => part.kind === kind).map(({ text }) => text);
+  const phrasesOf = (kind: QueryPart['kind']) =>
+    textsOf(kind)
+      .map(phraseOf)
+      .filter((phrase) => phrase.length > 0);
+  const words = [...new Set(foldedWords(textsOf('words').join(' ')))].slice(0, mostWords);
+  const openEnd = written.at(-1)?.kind === 'words' && (words.at(-1)?.length ?? 0) > 1;
+  return { words, phrases: phrasesOf('phrase'), without: phrasesOf('without'), openEnd };
 }
 
 export function foldedWords(text: string): string[] {

@@ -1,6 +1,6 @@
 // Marks the matched words of a text and cuts a long one around the first of them.
-import { type Token, tokens } from '../../../matching/text.js';
-import type { Highlight } from '../port.js';
+import { type Token, tokens } from '../../matching/text.js';
+import type { Highlight } from './port.js';
 import { foldedWord } from './query.js';
 
 const summaryWords = 45;
