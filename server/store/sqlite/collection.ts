@@ -8,8 +8,8 @@ import { type AnyQuery, type AnyWhere, countSql, selectSql } from './query.js';
 
 /** Where the verbs run: on which connection, and when. */
 export interface Access {
-  /** What `make` makes of the rows; it may be shared with others who ask the same. */
-  read<T>(collection: string, question: Sql, make: (rows: Value[][]) => T): Promise<T>;
+  /** What `make` makes of the rows of `sql`; it may be shared with others who ask the same question of the collection. */
+  read<T>(collection: string, question: string, sql: () => Sql, make: (rows: Value[][]) => T): Promise<T>;
   write<T>(collection: string, act: (on: Connection) => T): Promise<T>;
 }
 interface AnyRecord {
@@ -25,12 +25,21 @@ export function collectionsOn(access: Access): Collections {
 /** Every verb is async so that a refused argument is a rejected promise, and takes its copy of a record before it waits. */
 function collection(name: string, declared: Declaration, { read, write }: Access) {
   const verbs = {
-    get: async (id: string) => read(name, byId(name, id), ([row]) => (row ? toRecord(row) : null)),
+    get: async (id: string) =>
+      read(
+        name,
+        `get ${id}`,
+        () => byId(name, id),
+        ([row]) => (row ? toRecord(row) : null),
+      ),
     find: async (query: AnyQuery = {}) => {
-      const found = await read(name, selectSql(name, declared, query), (rows) => rows.map(toRecord));
-      return [...found];
+      const sql = () => selectSql(name, declared, query);
+      return [...(await read(name, `find ${JSON.stringify(query)}`, sql, (rows) => rows.map(toRecord)))];
     },
-    count: async (where: AnyWhere = {}) => read(name, countSql(name, declared, where), ([row]) => Number(row?.[0])),
+    count: async (where: AnyWhere = {}) => {
+      const sql = () => countSql(name, declared, where);
+      return read(name, `count ${JSON.stringify(where)}`, sql, ([row]) => Number(row?.[0]));
+    },
     insert: async (record: AnyRecord) => {
       const row = { id: record.id, version: 1, body: toBody(record) };
       return write(name, (on) => insert(on, name, row));

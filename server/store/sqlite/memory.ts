@@ -1,5 +1,4 @@
 // What was read lately of collections that have not changed since. Nothing else can change them: the file has one owner.
-import type { Sql } from './connection.js';
 
 /** Of one answer, and of all answers about a collection; an answer without rows counts as one. */
 const mostRows = { answer: 200, collection: 2000 };
@@ -14,10 +13,9 @@ export class Memory {
   readonly #collections = new Map<string, Answers>();
 
   /** The earlier answer to the same question, or what `ask` answers now. */
-  recall<T>(collection: string, { sql, values }: Sql, ask: () => { value: T; rows: number }): T {
+  recall<T>(collection: string, question: string, ask: () => { value: T; rows: number }): T {
     const answers = this.#collections.get(collection) ?? new Answers();
     this.#collections.set(collection, answers);
-    const question = `${sql}\n${JSON.stringify(values)}`;
     const earlier = answers.get(question);
     if (earlier) return earlier.value as T;
     const answer = ask();

@@ -94,10 +94,10 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
 
   withCollections(): Store & Backup {
     const access: Access = {
-      read: async (collection, question, make) => {
+      read: async (collection, question, sql, make) => {
         this.#refuseClosed();
         const ask = () => {
-          const rows = this.#parts.reader.rows(question);
+          const rows = this.#parts.reader.rows(sql());
           return { value: make(rows), rows: rows.length };
         };
         // Beside the owner of the folder nothing may be remembered: the owner writes on.

@@ -54,7 +54,7 @@ class Transaction {
       patience,
     );
     this.view = collectionsOn({
-      read: async (_, question, make) => this.#ask(() => make(on.rows(question))),
+      read: async (_collection, _question, sql, make) => this.#ask(() => make(on.rows(sql()))),
       write: async (collection, act) =>
         this.#ask(() => {
           onWrite(collection);
