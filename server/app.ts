@@ -1,6 +1,5 @@
 // The service as an express application, in the order a request passes through it. It listens on nothing.
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Engines, Services } from './compose.js';
 import type { Config } from './config.js';
@@ -25,6 +24,7 @@ import { problems } from './http/problem.js';
 import type { Route } from './http/route.js';
 import { sessions } from './http/session/session.js';
 import { StoredSessions } from './http/session/session-store.js';
+import { shield } from './http/shield.js';
 
 export interface AppParts {
   config: Pick<Config, 'production' | 'session' | 'publicUrl'>;
@@ -66,28 +66,14 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(identify(now));
   app.use(observe(log, metrics));
-  app.use(helmet(shield(config.session.secure)));
+  app.use(shield({ https: config.session.secure }));
+  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
   const checks = { needed: { store: () => store.ping() }, helpful: { search: () => search.ping() } };
   app.use(health(checks, metrics));
   app.use('/api', docsPage(rows));
-  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
   app.use(() => {
     throw new Failure('request.not-found');
   });
   app.use(problems(log));
   return app;
-}
-
-/** Everything from this address alone; inline styles because Swagger UI writes them. https is asked for only where it is. */
-function shield(https: boolean): Parameters<typeof helmet>[0] {
-  return {
-    contentSecurityPolicy: {
-      directives: {
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'"],
-        upgradeInsecureRequests: https ? [] : null,
-      },
-    },
-    strictTransportSecurity: https,
-  };
 }

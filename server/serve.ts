@@ -26,7 +26,8 @@ export interface Running {
 
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
-  const log = pino({ level: config.logLevel });
+  // Not written at once: a reader of the log who is slow holds up nobody. What is left is written at the end.
+  const log = pino({ level: config.logLevel }, pino.destination({ sync: false }));
   const engines = await openEngines(config, {
     onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
   });

@@ -33,7 +33,9 @@ export async function api(seed: Seed): Promise<Report> {
     token = (await new Tokens(store).create(act, { name: 'benchmark', days: 1 })).secret;
   };
   const rows = await withDataFolder({ seed, postings: 0, also }, (folder) =>
-    withService(folder, production, ({ url }) => compared(url, paths, { Authorization: `Bearer ${token}` })),
+    withService(folder, { env: production, quiet: true }, ({ url }) =>
+      compared(url, paths, { Authorization: `Bearer ${token}` }),
+    ),
   );
   return {
     name: 'api',

@@ -16,17 +16,17 @@ export interface Service {
   planned: Promise<void>;
 }
 
-/** Starts it, hands it to `work` when it is ready, and ends it. */
+/** Starts it, hands it to `work` when it is ready, and ends it; a quiet one is not listened to. */
 export async function withService<T>(
   folder: string,
-  env: Readonly<Record<string, string>>,
+  { env, quiet = false }: { env: Readonly<Record<string, string>>; quiet?: boolean },
   work: (service: Service) => Promise<T>,
 ): Promise<T> {
   const port = await freePort();
   const begun = performance.now();
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH, DATA_DIR: folder, PORT: String(port), ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', quiet ? 'ignore' : 'pipe', 'inherit'],
   });
   const planned = firstPlan(child);
   const url = `http://127.0.0.1:${port}`;
@@ -58,6 +58,7 @@ function freePort(): Promise<number> {
 function firstPlan({ stdout }: ChildProcess): Promise<void> {
   let said = '';
   return new Promise((resolve) => {
+    if (!stdout) resolve();
     stdout?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-100_000);
       if (said.includes('/api/docs')) resolve();

@@ -37,7 +37,7 @@ async function measured(
   const found: Started[] = [];
   await withDataFolder({ seed, postings }, async (folder) => {
     for (let round = 0; round < rounds; round++) {
-      const started = await withService(folder, { LOG_LEVEL: 'silent' }, async ({ child, ready, planned }) => {
+      const started = await withService(folder, { env: { LOG_LEVEL: 'silent' } }, async ({ child, ready, planned }) => {
         const cpu = processorOf(child);
         await planned;
         return { ready, cpu, ...memoryOf(child) };

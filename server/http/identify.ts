@@ -1,7 +1,7 @@
 // Gives every request its act: an id, the moment it arrived, and the reader's language.
-import type { RequestHandler } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
 import Negotiator from 'negotiator';
-import { v7 as uuidv7 } from 'uuid';
 import type { Locale } from '../store/records.js';
 
 const saneId = /^[\w.-]{8,64}$/;
@@ -10,11 +10,25 @@ const saneId = /^[\w.-]{8,64}$/;
 export function identify(now: () => Date): RequestHandler {
   return (req, res, next) => {
     const given = req.get('X-Request-Id') ?? '';
-    const requestId = saneId.test(given) ? given : uuidv7();
-    const locale = (new Negotiator(req).language(['vi', 'en']) ?? 'vi') as Locale;
+    const requestId = saneId.test(given) ? given : randomUUID();
+    const locale = localeOf(req);
     req.act = { account: null, requestId, now: now(), locale, trail: [], once: null };
     req.provenBy = null;
     res.set('X-Request-Id', requestId);
     next();
   };
+}
+
+/** Browsers send few different wishes, and reading one takes a while. */
+const wishes = new Map<string, Locale>();
+const mostWishes = 500;
+
+function localeOf(req: Request): Locale {
+  const wish = req.get('Accept-Language') ?? '';
+  const known = wishes.get(wish);
+  if (known) return known;
+  const locale = (new Negotiator(req).language(['vi', 'en']) ?? 'vi') as Locale;
+  if (wishes.size >= mostWishes) wishes.clear();
+  wishes.set(wish, locale);
+  return locale;
 }

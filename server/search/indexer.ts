@@ -136,7 +136,7 @@ export class Indexer {
       await this.#index(batch);
       return true;
     } catch (error) {
-      if (batch.length === 1) throw error;
+      if (batch.length === 1 || isOutage(error)) throw error;
     }
     let inARow = 0;
     let clean = true;
@@ -147,7 +147,7 @@ export class Indexer {
       } catch (error) {
         clean = false;
         inARow += 1;
-        if (inARow === engineIsDown) throw error;
+        if (inARow === engineIsDown || isOutage(error)) throw error;
         this.#onFailure(error);
       }
     }

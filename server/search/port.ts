@@ -101,7 +101,7 @@ export interface IndexVocabulary {
   synonyms: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What is asked of an engine that cannot be reached, or has no index yet, fails with `search.unavailable`. */
+/** What is asked of an engine that cannot be reached, or has no index yet, fails with `search.unavailable`; `rebuild` makes one. */
 export interface SearchEngine {
   /** False: the index is gone with the process and has to be rebuilt at the start. */
   readonly durable: boolean;

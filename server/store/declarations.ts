@@ -1,17 +1,22 @@
 // Which fields of a record can be asked for; both adapters build their indexes from this.
 import type { CollectionName } from './records.js';
 
-/** `unique` and `fields` can be asked and sorted by (dots reach into objects); `arrays` can be asked ("contains"). */
+/**
+ * `unique` and `fields` can be asked and sorted by (dots reach into objects); `arrays` can be asked ("contains").
+ * `together`: fields that are often asked at once, those asked for one value first, where each alone would find too much.
+ */
 export interface Declaration {
   readonly unique: readonly string[];
   readonly fields: readonly string[];
   readonly arrays: readonly string[];
+  readonly together?: readonly (readonly string[])[];
 }
 const declare = <const U extends string = never, const F extends string = never, const A extends string = never>(d: {
   unique?: readonly U[];
   fields?: readonly F[];
   arrays?: readonly A[];
-}) => ({ unique: d.unique ?? [], fields: d.fields ?? [], arrays: d.arrays ?? [] });
+  together?: readonly (readonly F[])[];
+}) => ({ unique: d.unique ?? [], fields: d.fields ?? [], arrays: d.arrays ?? [], together: d.together ?? [] });
 
 export const declarations = {
   accounts: declare({ unique: ['email'], fields: ['role'] }),
@@ -39,6 +44,7 @@ export const declarations = {
       'owner.code',
     ],
     arrays: ['themes', 'provinces', 'partners', 'countries'],
+    together: [['status', 'expiresAt']],
   }),
   events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
   proposals: declare({ fields: ['event', 'createdAt', 'status'] }),

@@ -26,6 +26,7 @@ export interface Query<K extends CollectionName> {
 /** What a caller hands to `insert`: the record without its version, which starts at 1. */
 export type Fresh<R> = Omit<R, 'version'>;
 
+/** Records that were read may be shared with others who read them: to change one, copy it. */
 export interface Collection<K extends CollectionName> {
   get(id: string): Promise<Records[K] | null>;
   find(query?: Query<K>): Promise<Records[K][]>;

@@ -87,6 +87,18 @@ test('an unknown command is named in both languages', async () => {
   ]);
 });
 
+test('npm run test:engines runs the tests that need real servers, and only those', async () => {
+  await put(
+    'node_modules/jest/bin/jest.js',
+    `${trace('jest')} const file = process.argv.find((arg) => arg.startsWith('--outputFile=')).slice(13);
+     require('fs').writeFileSync(file, JSON.stringify({ numPassedTests: 1, numFailedTests: 0, numRuntimeErrorTestSuites: 0, numPendingTests: 0 }));`,
+  );
+  expect(await launch('test:engines')).toMatchObject({ code: 0 });
+  expect((await traces()).filter((line) => line.startsWith('jest'))).toEqual([
+    expect.stringMatching(/ \\\.engine\\\.test\\\.js\$$/),
+  ]);
+});
+
 describe('npm test', () => {
   const jest = (results: object, code: number) =>
     put(

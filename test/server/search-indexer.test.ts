@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { loadSeed } from '../../seed/load.js';
-import type { Failure } from '../../server/failures.js';
+import { Failure } from '../../server/failures.js';
 import { embeddedSearch } from '../../server/search/embedded/engine.js';
 import { Indexer, type IndexerOptions } from '../../server/search/indexer.js';
 import type { SearchEngine } from '../../server/search/port.js';
@@ -128,6 +128,28 @@ describe('when the engine fails', () => {
     await indexer.drained();
     expect([await found('cảng biển'), await found('bán dẫn'), await pending()]).toEqual([['p1'], ['p2'], []]);
     expect(new Set(failures)).toEqual(new Set(['Error: engine down']));
+  });
+
+  test('an outage holds up a batch as a whole, which is tried again as one', async () => {
+    let isAway = true;
+    const failures: string[] = [];
+    const away: SearchEngine = {
+      ...engine,
+      put: async (documents) => {
+        if (!isAway) return engine.put(documents);
+        isAway = false;
+        throw new Failure('search.unavailable');
+      },
+    };
+    const onFailure = (error: unknown) => failures.push((error as Failure).code);
+    const indexer = await started({ ...soon, pollEvery: 60_000, onFailure }, away);
+    for (const id of ['p1', 'p2', 'p3']) await write(id, 'Cảng biển');
+    await indexer.drained();
+    expect([(await found('')).sort(), await pending(), failures]).toEqual([
+      ['p1', 'p2', 'p3'],
+      [],
+      ['search.unavailable'],
+    ]);
   });
 
   test('one posting that is refused holds up no other and stays in the outbox', async () => {

@@ -97,7 +97,9 @@ export function sessions(keeper: Doorkeeper, store: session.Store, { secret, sec
     },
 
     doorOf: (req, res) => ({
-      address: req.ip ?? '',
+      get address() {
+        return req.ip ?? '';
+      },
       signIn: async () => {
         const account = await authenticate(passport, req, res);
         const csrfToken = randomBytes(24).toString('base64url');

@@ -31,6 +31,8 @@ export function meilisearchEngine({ index = 'postings', ...options }: Meilisearc
   /** `send` answers the tasks that were enqueued; the write is over when they are done. */
   function write(send: (to: string) => Promise<EnqueuedTask[]>, ids: readonly string[]): Promise<void> {
     const written = inOrder(async () => {
+      // The server would make an index of its own accord, without settings, and half.
+      await connection.write((client) => client.getRawIndex(index));
       const main = await send(index);
       return beside ? [...main, ...(await beside.overtake(ids, send))] : main;
     }).then(async (tasks) => {

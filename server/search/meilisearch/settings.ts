@@ -42,7 +42,8 @@ const fixed = {
   dictionary: [] as string[],
   separatorTokens: ['<', '>'],
   localizedAttributes: null,
-  pagination: { maxTotalHits: 10_000 },
+  // Totals are exact up to here; what costs is a page that far, not the number.
+  pagination: { maxTotalHits: 1_000_000 },
   faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { '*': 'count' } },
   searchCutoffMs: 1500,
 } satisfies Settings;

@@ -12,8 +12,8 @@ const codes = {
   transactionCommitted: 256,
   namespaceExists: 48,
   accessRefused: [13, 18],
-  /** No server, or not the one that writes: it is stopping, stepping down or electing. */
-  unreachable: [6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436],
+  /** No server, or not the one that writes (it is stopping, stepping down or electing), or one that has lost our transaction. */
+  unreachable: [6, 7, 89, 91, 134, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436],
 } as const;
 
 /** Driver errors that have no class to ask for. */

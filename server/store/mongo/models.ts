@@ -9,17 +9,17 @@ export type Models = Readonly<Record<CollectionName, StoredModel>>;
 
 /** The name says all: an index of another shape has another name. Indexes whose names do not begin like this are not ours. */
 export interface Index {
-  name: `${'unique' | 'field' | 'array'}:${string}`;
+  name: `${'unique' | 'field' | 'array' | 'together'}:${string}`;
   key: Record<string, 1 | -1>;
   unique?: true;
   partialFilterExpression?: Record<string, object>;
 }
-export const isOurs = (name: string) => /^(?:unique|field|array):/.test(name);
+export const isOurs = (name: string) => /^(?:unique|field|array|together):/.test(name);
 
 /** Field of one of our indexes, by its name; `_id_` is the engine's own. */
 export const fieldOfIndex = (name: string) => (name === '_id_' ? 'id' : name.replace(/^\w+:/, ''));
 
-export function indexesOf({ unique, fields, arrays }: Declaration): Index[] {
+export function indexesOf({ unique, fields, arrays, together = [] }: Declaration): Index[] {
   return [
     // Partial, not sparse: a sparse index leaves out what is missing, but lets two nulls collide.
     ...unique.map((field): Index => {
@@ -29,6 +29,12 @@ export function indexesOf({ unique, fields, arrays }: Declaration): Index[] {
     // The order of a descending list with its ties; MongoDB does not use a partial index for a plain equality.
     ...[...unique, ...fields].map((field): Index => ({ name: `field:${field}`, key: { [field]: -1, _id: 1 } })),
     ...arrays.map((field): Index => ({ name: `array:${field}`, key: { [field]: 1 } })),
+    ...together.map(
+      (asked): Index => ({
+        name: `together:${asked.join('+')}`,
+        key: Object.fromEntries(asked.map((field) => [field, 1])),
+      }),
+    ),
   ];
 }
 

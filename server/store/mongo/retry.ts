@@ -14,14 +14,14 @@ const longestPause = 500;
 /** Runs `attempt` until it resolves, or throws what `isWorthAnother` does not accept, or there were enough of them. */
 export async function retried<T>(
   attempt: () => Promise<T>,
-  isWorthAnother: (error: unknown) => boolean,
+  isWorthAnother: (error: unknown, made: number) => boolean,
   { most, jitter }: Attempts,
 ): Promise<T> {
   for (let made = 1; ; made += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (made >= most || !isWorthAnother(error)) throw error;
+      if (made >= most || !isWorthAnother(error, made)) throw error;
       await wait(Math.min(firstPause * 2 ** made, longestPause) * jitter());
     }
   }

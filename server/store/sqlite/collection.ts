@@ -3,13 +3,14 @@ import { Failure } from '../../failures.js';
 import { type Declaration, declarations } from '../declarations.js';
 import type { Collection, Collections } from '../port.js';
 import type { CollectionName } from '../records.js';
-import type { Connection, Value } from './connection.js';
+import type { Connection, Sql, Value } from './connection.js';
 import { type AnyQuery, type AnyWhere, countSql, selectSql } from './query.js';
 
 /** Where the verbs run: on which connection, and when. */
 export interface Access {
-  read<T>(ask: (on: Connection) => T): Promise<T>;
-  write<T>(act: (on: Connection) => T): Promise<T>;
+  /** What `make` makes of the rows of `sql`; it may be shared with others who ask the same question of the collection. */
+  read<T>(collection: string, question: string, sql: () => Sql, make: (rows: Value[][]) => T): Promise<T>;
+  write<T>(collection: string, act: (on: Connection) => T): Promise<T>;
 }
 interface AnyRecord {
   id: string;
@@ -24,24 +25,30 @@ export function collectionsOn(access: Access): Collections {
 /** Every verb is async so that a refused argument is a rejected promise, and takes its copy of a record before it waits. */
 function collection(name: string, declared: Declaration, { read, write }: Access) {
   const verbs = {
-    get: async (id: string) => read((on) => find(on, name, id)),
+    get: async (id: string) =>
+      read(
+        name,
+        `get ${id}`,
+        () => byId(name, id),
+        ([row]) => (row ? toRecord(row) : null),
+      ),
     find: async (query: AnyQuery = {}) => {
-      const sql = selectSql(name, declared, query);
-      return read((on) => on.rows(sql).map(toRecord));
+      const sql = () => selectSql(name, declared, query);
+      return [...(await read(name, `find ${JSON.stringify(query)}`, sql, (rows) => rows.map(toRecord)))];
     },
     count: async (where: AnyWhere = {}) => {
-      const sql = countSql(name, declared, where);
-      return read((on) => Number(on.rows(sql)[0]?.[0]));
+      const sql = () => countSql(name, declared, where);
+      return read(name, `count ${JSON.stringify(where)}`, sql, ([row]) => Number(row?.[0]));
     },
     insert: async (record: AnyRecord) => {
       const row = { id: record.id, version: 1, body: toBody(record) };
-      return write((on) => insert(on, name, row));
+      return write(name, (on) => insert(on, name, row));
     },
     replace: async (record: AnyRecord) => {
       const row = { id: record.id, version: record.version, body: toBody(record) };
-      return write((on) => replace(on, name, row));
+      return write(name, (on) => replace(on, name, row));
     },
-    remove: async (id: string, version?: number) => write((on) => remove(on, name, id, version)),
+    remove: async (id: string, version?: number) => write(name, (on) => remove(on, name, id, version)),
   };
   return verbs as unknown as Collection<CollectionName>;
 }
@@ -60,10 +67,10 @@ function toRecord([id, version, body]: Value[]): AnyRecord {
   return { id: String(id), ...JSON.parse(String(body)), version: Number(version) };
 }
 
-function find(on: Connection, name: string, id: string): AnyRecord | null {
-  const [row] = on.rows({ sql: `SELECT id, version, body FROM "${name}" WHERE id = ?`, values: [id] });
-  return row ? toRecord(row) : null;
-}
+const byId = (name: string, id: string): Sql => ({
+  sql: `SELECT id, version, body FROM "${name}" WHERE id = ?`,
+  values: [id],
+});
 
 function insert(on: Connection, name: string, { id, version, body }: Row): AnyRecord {
   const sql = `INSERT INTO "${name}" (id, version, body) VALUES (?, ?, ?)`;

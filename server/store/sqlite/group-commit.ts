@@ -14,14 +14,16 @@ const mostMilliseconds = 100;
 export class GroupCommit {
   readonly #on: Connection;
   readonly #begin: 'BEGIN IMMEDIATE' | 'BEGIN';
+  readonly #onEnd: () => void;
   #waiting: Job[] = [];
   #busy = false;
   #idle: (() => void)[] = [];
 
-  /** `begin`: at once the writer, or only once something is written. */
-  constructor(on: Connection, begin: 'BEGIN IMMEDIATE' | 'BEGIN' = 'BEGIN IMMEDIATE') {
+  /** `begin`: at once the writer, or only once something is written. `onEnd` is called after each batch, before anybody is answered. */
+  constructor(on: Connection, begin: 'BEGIN IMMEDIATE' | 'BEGIN' = 'BEGIN IMMEDIATE', onEnd: () => void = () => {}) {
     this.#on = on;
     this.#begin = begin;
+    this.#onEnd = onEnd;
   }
 
   /**
@@ -64,10 +66,12 @@ export class GroupCommit {
         answers.push(await this.#attempt(job));
       } while (batch.length < mostJobs && performance.now() < until);
       this.#on.exec('COMMIT');
+      this.#onEnd();
       for (const answer of answers) answer();
     } catch (error) {
       for (const job of batch) job.reject(error);
       if (this.#on.inTransaction) this.#on.exec('ROLLBACK');
+      this.#onEnd();
     }
   }
 

@@ -35,7 +35,10 @@ function structures(collection: string, declared: Declaration): Structure[] {
   };
   const unique = declared.unique.map((field) => index(collection, field, `UNIQUE INDEX`, fieldSql(field)));
   const plain = declared.fields.map((field) => index(collection, field, `INDEX`, `${fieldSql(field)}, id`));
-  return [documents, ...unique, ...plain, ...declared.arrays.map((field) => side(collection, field))];
+  const together = (declared.together ?? []).map((fields) =>
+    index(collection, fields.join('+'), 'INDEX', [...fields.map(fieldSql), 'id'].join(', ')),
+  );
+  return [documents, ...unique, ...plain, ...together, ...declared.arrays.map((field) => side(collection, field))];
 }
 
 function index(collection: string, field: string, kind: string, columns: string): Structure {

@@ -7,6 +7,7 @@ import { type Access, collectionsOn } from './collection.js';
 import { Connection } from './connection.js';
 import { lockFolder, makeFolder, storeFile, syncToDisk } from './folder.js';
 import { GroupCommit } from './group-commit.js';
+import { Memory } from './memory.js';
 import { migrate, refuseDamaged, refuseForeign } from './schema.js';
 import { refuseNested, transactionJob } from './transaction.js';
 
@@ -78,23 +79,37 @@ interface Parts extends SqliteStoreOptions {
 class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   readonly #parts: Parts;
   readonly #commits: GroupCommit;
+  readonly #memory = new Memory();
+  /** Collections written to since the last commit. */
+  readonly #changed = new Set<string>();
   #closing: Promise<void> | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit(parts.writer, parts.free ? 'BEGIN IMMEDIATE' : 'BEGIN');
+    this.#commits = new GroupCommit(parts.writer, parts.free ? 'BEGIN IMMEDIATE' : 'BEGIN', () => {
+      this.#memory.forget(this.#changed);
+      this.#changed.clear();
+    });
   }
 
   withCollections(): Store & Backup {
     const access: Access = {
-      read: async (ask) => {
+      read: async (collection, question, sql, make) => {
         this.#refuseClosed();
-        return ask(this.#parts.reader);
+        const ask = () => {
+          const rows = this.#parts.reader.rows(sql());
+          return { value: make(rows), rows: rows.length };
+        };
+        // Beside the owner of the folder nothing may be remembered: the owner writes on.
+        return this.#parts.free ? this.#memory.recall(collection, question, ask) : ask().value;
       },
-      write: async (act) => {
+      write: async (collection, act) => {
         this.#refuseClosed();
         refuseNested();
-        return this.#commits.submit(() => act(this.#parts.writer));
+        return this.#commits.submit(() => {
+          this.#changed.add(collection);
+          return act(this.#parts.writer);
+        });
       },
     };
     return Object.assign(this, collectionsOn(access));
@@ -103,7 +118,7 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   async transaction<T>(work: (tx: Collections) => Promise<T>): Promise<T> {
     this.#refuseClosed();
     refuseNested();
-    return this.#commits.submit(transactionJob(this.#parts.writer, work, this.#parts.patience ?? 10_000));
+    return this.#commits.submit(this.#jobOf(work));
   }
 
   async ping(): Promise<void> {
@@ -126,6 +141,11 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
       free?.();
     });
     return this.#closing;
+  }
+
+  #jobOf<T>(work: (tx: Collections) => Promise<T>): () => Promise<T> {
+    const { writer, patience = 10_000 } = this.#parts;
+    return transactionJob(writer, work, { patience, onWrite: (collection) => this.#changed.add(collection) });
   }
 
   #refuseClosed(): void {

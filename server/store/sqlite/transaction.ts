@@ -16,13 +16,13 @@ export function refuseNested(): void {
  * Makes a job of `work`. Because transactions run one after the other, one that asks nothing of the store for
  * `patience` milliseconds is taken for hung: it is rolled back and fails with `store.transaction-stalled`.
  */
-export function transactionJob<T>(on: Connection, work: (tx: Collections) => Promise<T>, patience: number) {
+export function transactionJob<T>(on: Connection, work: (tx: Collections) => Promise<T>, limits: TransactionTerms) {
   // The queue runs jobs in its own async context; `work` keeps its caller's (a request's log fields, for example).
   const inCallersContext = AsyncResource.bind((transaction: Transaction) =>
     running.run(transaction, async () => work(transaction.view)),
   );
   return async (): Promise<T> => {
-    const transaction = new Transaction(on, patience);
+    const transaction = new Transaction(on, limits);
     try {
       const result = await Promise.race([inCallersContext(transaction), transaction.stalled]);
       transaction.refuseBroken();
@@ -33,6 +33,12 @@ export function transactionJob<T>(on: Connection, work: (tx: Collections) => Pro
   };
 }
 
+interface TransactionTerms {
+  patience: number;
+  /** Told of each collection that is written to. */
+  onWrite: (collection: string) => void;
+}
+
 class Transaction {
   readonly view: Collections;
   readonly stalled: Promise<never>;
@@ -40,7 +46,7 @@ class Transaction {
   readonly #timer: NodeJS.Timeout;
   #duplicate: Failure | null = null;
 
-  constructor(on: Connection, patience: number) {
+  constructor(on: Connection, { patience, onWrite }: TransactionTerms) {
     const { promise, reject } = withReject();
     this.stalled = promise;
     this.#timer = setTimeout(
@@ -48,8 +54,12 @@ class Transaction {
       patience,
     );
     this.view = collectionsOn({
-      read: async (ask) => this.#ask(() => ask(on)),
-      write: async (act) => this.#ask(() => act(on)),
+      read: async (_collection, _question, sql, make) => this.#ask(() => make(on.rows(sql()))),
+      write: async (collection, act) =>
+        this.#ask(() => {
+          onWrite(collection);
+          return act(on);
+        }),
     });
   }
 

@@ -1,12 +1,15 @@
 // The production store on a real server: the promise of every store, and what is MongoDB's own.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { declarations } from '../../../server/store/declarations.js';
 import { onMongoServer } from '../../arrange/mongo.js';
 import { account, missedQuery, posting } from '../../arrange/store-records.js';
 import { refusal, storeContract } from '../../contract/store.contract.js';
 import { untyped } from '../../contract/store-operations.js';
+
+// A server may take its time to build the indexes of a new database.
+jest.setTimeout(120_000);
 
 /** Runs what somebody else does meanwhile: not part of the transaction around it. */
 const asOther = AsyncLocalStorage.snapshot();
@@ -31,7 +34,7 @@ onMongoServer('the store on MongoDB', ({ uri, database, open, openEmptied, asAdm
     test('are the declared ones, of every collection', async () => {
       const name = database();
       await (await open(name)).close();
-      for (const [collection, { unique, fields, arrays }] of Object.entries(declarations)) {
+      for (const [collection, { unique, fields, arrays, together }] of Object.entries(declarations)) {
         const declared = [
           { name: '_id_', key: { _id: 1 }, unique: false },
           ...unique.map((field: string) => ({
@@ -46,6 +49,11 @@ onMongoServer('the store on MongoDB', ({ uri, database, open, openEmptied, asAdm
             unique: false,
           })),
           ...arrays.map((field: string) => ({ name: `array:${field}`, key: { [field]: 1 }, unique: false })),
+          ...together.map((asked: readonly string[]) => ({
+            name: `together:${asked.join('+')}`,
+            key: Object.fromEntries(asked.map((field) => [field, 1])),
+            unique: false,
+          })),
         ];
         expect(await indexesIn(name, collection)).toEqual(declared.sort((a, b) => (a.name < b.name ? -1 : 1)));
       }

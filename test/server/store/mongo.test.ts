@@ -5,7 +5,9 @@ import mongoose from 'mongoose';
 import { documentOf, recordOf } from '../../../server/store/mongo/document.js';
 import { named } from '../../../server/store/mongo/errors.js';
 import { indexesOf } from '../../../server/store/mongo/models.js';
+import { retried } from '../../../server/store/mongo/retry.js';
 import { openMongoStore } from '../../../server/store/mongo/store.js';
+import { Turnstile } from '../../../server/store/mongo/turnstile.js';
 import { refusal } from '../../contract/store.contract.js';
 
 const { BSON, MongoServerError } = mongoose.mongo;
@@ -102,6 +104,45 @@ describe('an error of the engine', () => {
     expect(named(error, 'gap-go', 'accounts')).toBe(error);
     expect(named(null, 'gap-go')).toBeNull();
   });
+});
+
+describe('another attempt', () => {
+  const failing = (times: number) => {
+    let made = 0;
+    return async () => {
+      made += 1;
+      if (made <= times) throw new Error(`attempt ${made}`);
+      return made;
+    };
+  };
+  const always = () => true;
+
+  test('is made until one succeeds, or there were enough', async () => {
+    expect(await retried(failing(2), always, { most: 3, jitter: () => 0 })).toBe(3);
+    await expect(retried(failing(3), always, { most: 3, jitter: () => 0 })).rejects.toThrow('attempt 3');
+  });
+
+  test('is not made for an error that another one would meet again', async () => {
+    const first = (_: unknown, made: number) => made < 2;
+    await expect(retried(failing(3), first, { most: 9, jitter: () => 0 })).rejects.toThrow('attempt 2');
+  });
+});
+
+test('a turnstile lets in so many at a time, in the order they came, whatever becomes of them', async () => {
+  const turnstile = new Turnstile(2);
+  const seen: string[] = [];
+  const pass = (name: string) =>
+    turnstile.pass(async () => {
+      seen.push(`${name} in`);
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(`${name} out`);
+      if (name === 'a') throw new Error(name);
+    });
+  const outcomes = await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map(pass));
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', ...Array(4).fill('fulfilled')]);
+  let inside = 0;
+  const most = Math.max(...seen.map((each) => (inside += each.endsWith('in') ? 1 : -1)));
+  expect([most, seen.filter((each) => each.endsWith('in'))]).toEqual([2, ['a in', 'b in', 'c in', 'd in', 'e in']]);
 });
 
 describe('an address', () => {

@@ -170,6 +170,46 @@ describe('closing and waiting', () => {
   });
 });
 
+describe('what was read before', () => {
+  test('is what is stored now, whatever was written between and however', async () => {
+    const store = await opening();
+    const titles = async () => [
+      (await store.postings.get('p1'))?.title.vi ?? null,
+      (await store.postings.find({ where: { status: 'draft' } })).map(({ title }) => title.vi),
+      await store.postings.count(),
+    ];
+    const titled = (vi: string) => posting('p1', { status: 'draft', title: { vi, en: '' } });
+    expect(await titles()).toEqual([null, [], 0]);
+    const first = await store.postings.insert(titled('một'));
+    expect(await titles()).toEqual(['một', ['một'], 1]);
+    await store.transaction(async (tx) => {
+      await tx.postings.replace({ ...first, title: { vi: 'hai', en: '' } });
+      expect([await titles(), (await tx.postings.get('p1'))?.title.vi]).toEqual([['một', ['một'], 1], 'hai']);
+    });
+    expect(await titles()).toEqual(['hai', ['hai'], 1]);
+    const failed = store.transaction(async (tx) => {
+      await tx.postings.remove('p1');
+      await titles();
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    expect(await titles()).toEqual(['hai', ['hai'], 1]);
+    await store.postings.remove('p1');
+    expect(await titles()).toEqual([null, [], 0]);
+    await store.close();
+  });
+
+  test('cannot be changed by one who reads it for another who does', async () => {
+    const store = await opening();
+    await store.postings.insert(posting('p1', { themes: ['NN'] }));
+    (await store.postings.find()).pop();
+    expect((await store.postings.find()).map(({ id, themes }) => [id, themes])).toEqual([['p1', ['NN']]]);
+    const [kept] = await store.postings.find();
+    expect(() => kept?.themes.push('X')).toThrow(TypeError);
+    await store.close();
+  });
+});
+
 describe('the declared indexes', () => {
   const declared = (unique: string[], fields: string[], arrays: string[]): Declarations => ({
     towns: { unique, fields, arrays },
@@ -198,6 +238,15 @@ describe('the declared indexes', () => {
     expect(column(on, `SELECT value FROM "towns.rivers"`)).toEqual(['Bồ', 'Hương']);
     migrate(on, folder, {});
     expect([indexes(on), column(on, 'SELECT id FROM towns')]).toEqual([[], ['t']]);
+    on.close();
+  });
+
+  test('find together what is asked together', async () => {
+    await (await opening()).close();
+    const on = connect();
+    const field = (name: string) => `json_extract(body, '$."${name}"')`;
+    const overdue = `SELECT * FROM postings WHERE ${field('status')} = 'published' AND ${field('expiresAt')} <= '2026'`;
+    expect(plan(on, overdue)).toContain('INDEX postings:status+expiresAt');
     on.close();
   });
 
