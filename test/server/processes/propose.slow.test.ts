@@ -45,9 +45,7 @@ describe('the table', () => {
   test('is the one the README shows', async () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8');
     const excerpt = /```text\n(GẶP GỠ ISRAEL[\s\S]*?)\n```/.exec(readme)?.[1] ?? '';
-    const { out } = await start(join(root, 'server', 'launch.mjs'), ['propose', ...israel], {
-      DATA_DIR: join(folder, 'data'),
-    }).ended;
+    const { out } = await propose(israel);
     const printed = out.split('\n');
     const shown = excerpt.split('\n').filter((line) => line.trim() !== '…');
     expect(shown.length).toBeGreaterThan(20);

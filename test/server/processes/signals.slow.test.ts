@@ -2,10 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { demoPassword } from '../../../server/features/accounts/demo.js';
 import { killLeft, start } from '../../arrange/process.js';
 import { root } from '../../arrange/sources.js';
+
+// Processes are started and killed many times over.
+jest.setTimeout(120_000);
 
 let folder: string;
 beforeEach(async () => {
