@@ -20,11 +20,11 @@ import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
 import { health } from './http/operations/health.js';
 import { Metrics, observe } from './http/operations/observe.js';
+import { shield } from './http/operations/shield.js';
 import { problems } from './http/problem.js';
 import type { Route } from './http/route.js';
 import { sessions } from './http/session/session.js';
 import { StoredSessions } from './http/session/session-store.js';
-import { shield } from './http/shield.js';
 
 export interface AppParts {
   config: Pick<Config, 'production' | 'session' | 'publicUrl'>;
