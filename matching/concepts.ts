@@ -119,11 +119,14 @@ export function conceptMatcher(vocabulary: Vocabulary): ConceptMatcher {
   return {
     find(text) {
       const words = tokens(text);
-      const keys = words.map((token) => keysOf(token.text));
-      const byWords = hasMarks(text)
-        ? { root: roots.marked, keys: keys.map(({ marked }) => marked) }
-        : { root: roots.folded, keys: keys.map(({ folded }) => folded) };
-      return mentions(text, words, byWords, { root: roots.exact, keys: keys.map(({ exact }) => exact) });
+      const form = hasMarks(text) ? 'marked' : 'folded';
+      const [byForm, exact]: [number[], number[]] = [[], []];
+      for (const word of words) {
+        const keys = keysOf(word.text);
+        byForm.push(form === 'marked' ? keys.marked : keys.folded);
+        exact.push(keys.exact);
+      }
+      return mentions(text, words, { root: roots[form], keys: byForm }, { root: roots.exact, keys: exact });
     },
     term: (code) => terms.get(code),
     theme: (code) => themes.get(code),

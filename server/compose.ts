@@ -21,9 +21,7 @@ import type { Matcher } from './matcher/port.js';
 import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
-import { meilisearchEngine } from './search/meilisearch/engine.js';
 import type { SearchEngine } from './search/port.js';
-import { openMongoStore } from './store/mongo/store.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
@@ -52,9 +50,7 @@ export async function openEngines(
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = config.meilisearch
-    ? meilisearchEngine({ ...config.meilisearch, jitter: Math.random })
-    : embeddedSearch();
+  const search = await openSearch(config);
   const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
@@ -73,11 +69,19 @@ export async function openEngines(
   };
 }
 
+// Only what is used is loaded: the drivers are large, and most starts are without them.
+async function openSearch({ meilisearch }: Config): Promise<SearchEngine> {
+  if (meilisearch === null) return embeddedSearch();
+  const { meilisearchEngine } = await import('./search/meilisearch/engine.js');
+  return meilisearchEngine({ ...meilisearch, jitter: Math.random });
+}
+
 async function openStore(
   { mongodbUri, dataDir }: Config,
   toRead: boolean,
 ): Promise<{ store: Store; backup: Backup | null }> {
   if (mongodbUri !== null) {
+    const { openMongoStore } = await import('./store/mongo/store.js');
     return { store: await openMongoStore({ uri: mongodbUri, jitter: Math.random }), backup: null };
   }
   const store = (toRead ? openSqliteStoreToRead : openSqliteStore)({ folder: dataDir });

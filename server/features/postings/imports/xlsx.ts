@@ -1,5 +1,5 @@
 // The first sheet of an XLSX workbook.
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { Failure } from '../../../failures.js';
 import type { Line } from './sheet.js';
 
@@ -9,7 +9,9 @@ const mostUnfolded = 200 * 1024 * 1024;
 /** Fails with `import.unreadable`, or `request.too-large`. */
 export async function readXlsx(bytes: Buffer): Promise<Line[]> {
   if (unfoldedSize(bytes) > mostUnfolded) throw new Failure('request.too-large', { limit: mostUnfolded });
-  const workbook = new ExcelJS.Workbook();
+  // Large, and seldom needed.
+  const { Workbook } = (await import('exceljs')).default;
+  const workbook = new Workbook();
   try {
     await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
   } catch {
