@@ -11,7 +11,7 @@ export function identify(now: () => Date): RequestHandler {
   return (req, res, next) => {
     const given = req.get('X-Request-Id') ?? '';
     const requestId = saneId.test(given) ? given : randomUUID();
-    const locale = localeOf(req);
+    const locale = wishedLocale(req) ?? 'vi';
     req.act = { account: null, requestId, now: now(), locale, trail: [], once: null };
     req.provenBy = null;
     res.set('X-Request-Id', requestId);
@@ -19,15 +19,17 @@ export function identify(now: () => Date): RequestHandler {
   };
 }
 
-/** Browsers send few different wishes, and reading one takes a while. */
-const wishes = new Map<string, Locale>();
+/** Readers send few different wishes, and reading one takes a while. */
+const wishes = new Map<string, Locale | null>();
 const mostWishes = 500;
 
-function localeOf(req: Request): Locale {
-  const wish = req.get('Accept-Language') ?? '';
+/** The language the request asks for; null when it asks for none that is spoken here, or for any. */
+export function wishedLocale(req: Request): Locale | null {
+  const wish = req.get('Accept-Language') ?? '*';
+  if (wish === '*') return null;
   const known = wishes.get(wish);
-  if (known) return known;
-  const locale = (new Negotiator(req).language(['vi', 'en']) ?? 'vi') as Locale;
+  if (known !== undefined) return known;
+  const locale = (new Negotiator(req).language(['vi', 'en']) ?? null) as Locale | null;
   if (wishes.size >= mostWishes) wishes.clear();
   wishes.set(wish, locale);
   return locale;

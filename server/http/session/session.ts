@@ -6,6 +6,7 @@ import { Passport } from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { Failure } from '../../failures.js';
 import type { Account, Act } from '../act.js';
+import { wishedLocale } from '../identify.js';
 import type { Door } from '../route.js';
 import { sha256 } from './session-store.js';
 
@@ -129,7 +130,7 @@ export function sessions(keeper: Doorkeeper, store: session.Store, { secret, sec
 }
 
 function admit(req: Request, account: Account, provenBy: 'cookie' | 'bearer'): void {
-  req.act = { ...req.act, account, locale: account.locale };
+  req.act = { ...req.act, account, locale: wishedLocale(req) ?? account.locale };
   req.provenBy = provenBy;
 }
 

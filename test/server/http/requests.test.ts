@@ -24,11 +24,15 @@ describe('a bad request is a problem in the reader’s language', () => {
     expect([answer.body.code, answer.body.title]).toEqual(['request.malformed-json', title]);
   });
 
-  test('an account’s own language goes before the browser’s', async () => {
-    const [account] = await service.store.accounts.find({ where: { email: 'mission@demo' } });
-    if (account) await service.store.accounts.replace({ ...account, locale: 'en' });
-    const mission = await service.as('mission@demo', { 'Accept-Language': 'vi' });
-    expect((await mission.get('/accounts').expect(403)).body.title).toBe('Not allowed');
+  test.each([
+    ['the language asked for goes before the account’s own', { 'Accept-Language': 'vi' }, 'Không có quyền'],
+    ['without one that is spoken here, the account’s own is taken', { 'Accept-Language': 'fr' }, 'Not allowed'],
+    ['any language is the account’s own', { 'Accept-Language': '*' }, 'Not allowed'],
+    ['none is the account’s own', {}, 'Not allowed'],
+  ])('%s', async (_, headers: Record<string, string>, title) => {
+    await service.speak('mission@demo', 'en');
+    const mission = await service.as('mission@demo', headers);
+    expect((await mission.get('/accounts').expect(403)).body.title).toBe(title);
   });
 
   test('a body of 5 MB', async () => {
