@@ -15,6 +15,7 @@ import { sheetOf } from './sheet.js';
 
 const sweepEveryMs = 60 * 60 * 1000;
 const patienceMs = 25_000;
+const graceMs = 500;
 
 export interface Running {
   url: string;
@@ -94,7 +95,9 @@ function listen(server: Server, { host, port }: Config): Promise<Server> {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
+  // A request that is on its way in looks like an idle connection, which `close` would cut: it is let in first.
+  await wait(graceMs);
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
     server.close(() => {
