@@ -1,4 +1,5 @@
-// As many postings as a benchmark needs, made of the seeded ones: their sentences, other places, partners, years and terms.
+// As many postings as a benchmark needs, made of the seeded ones and as long as they are: a clause of another one, here and
+// there a term, other places, partners and years.
 import type { Seed } from '../../seed/read.js';
 import type { Fresh } from '../../server/store/port.js';
 import type { Bilingual, PostingRecord, TermRecord } from '../../server/store/records.js';
@@ -34,7 +35,7 @@ function generated(
   chance: Random,
 ): Posting {
   const other = chance.pick(alike);
-  const named = chance.some(terms, 3);
+  const named = chance.some(terms, chance.below(2));
   const place = chance.pick(provinces);
   const partner = chance.pick(partners);
   const year = 2012 + chance.below(15);
@@ -46,7 +47,7 @@ function generated(
     id: `G${String(index).padStart(6, '0')}`,
     status: chance.below(10) > 0 ? 'published' : chance.pick(['draft', 'submitted', 'closed', 'expired']),
     title: joined(' – ', model.title, { vi: unit, en: place.name.en }),
-    summary: joined(' ', model.summary, clause(other.summary, chance), ...named),
+    summary: joined(' ', mixed(model.summary, other.summary, chance), ...named),
     themes: [...new Set([...model.themes, ...chance.some(other.themes, 1)])],
     provinces: isNeed || chance.below(2) > 0 ? [place.id] : [],
     countries: partner.countries.slice(0, 3),
@@ -64,14 +65,14 @@ function generated(
   };
 }
 
-/** One clause of a text, the same one in both languages as far as they run alike. */
-function clause({ vi, en }: Bilingual, chance: Random): Bilingual {
+/** A text with one of its clauses from another, the same one in both languages as far as they run alike. */
+function mixed(text: Bilingual, other: Bilingual, chance: Random): Bilingual {
   const which = chance.below(4);
-  const cut = (text: string) => {
-    const clauses = text.split(/[;,]\s+/);
-    return clauses[which % clauses.length] ?? '';
+  const mix = (own: string, foreign: string) => {
+    const [clauses, others] = [own.split(/(?<=[;,])\s+/), foreign.split(/(?<=[;,])\s+/)];
+    return clauses.with(which % clauses.length, others[which % others.length] ?? '').join(' ');
   };
-  return { vi: cut(vi), en: cut(en) };
+  return { vi: mix(text.vi, other.vi), en: mix(text.en, other.en) };
 }
 
 function joined(mark: string, ...texts: readonly Bilingual[]): Bilingual {

@@ -28,9 +28,11 @@ const page = `<!doctype html>
 const start = "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#ui', deepLinking: true, validatorUrl: null });\n";
 
 export function docsPage(rows: readonly Route[]): Router {
-  const description = openapi(rows);
+  // Takes longer than the rest of the start, and few ever ask for it.
+  let description: object | null = null;
   const router = express.Router();
   router.get('/openapi.json', (_req, res) => {
+    description ??= openapi(rows);
     res.json(description);
   });
   router.get('/docs', (_req, res) => {
