@@ -3,7 +3,8 @@ import type { Plan } from '../matching/index.js';
 import { presentPlan } from './features/proposals/present.js';
 import { sentences } from './features/proposals/sentences.js';
 import type { Names } from './features/reference/naming.js';
-import type { EventRecord, Locale, ProposalRecord } from './store/records.js';
+import type { EventRecord, ProposalRecord } from './store/event-records.js';
+import type { Locale } from './store/records.js';
 import { fill, textsOf } from './texts/texts.js';
 
 const wide = 100;

@@ -17,7 +17,12 @@ const engines = ['libsql', 'mongoose', 'mongodb', 'minisearch', 'meilisearch', '
 /** The ports, and the plain shapes that stand beside them. */
 const ports = ['store', 'search', 'mail', 'matcher']
   .map((engine) => `server/${engine}/port.ts`)
-  .concat('server/store/records.ts', 'server/store/declarations.ts', 'server/matcher/posting.ts')
+  .concat(
+    'server/store/records.ts',
+    'server/store/event-records.ts',
+    'server/store/declarations.ts',
+    'server/matcher/posting.ts',
+  )
   .concat('server/search/query.ts', 'server/search/highlight.ts');
 const everything = ['server/', 'matching/', 'seed/'];
 

@@ -1,7 +1,7 @@
 // Past events, as press and portals told of them, and the planned ones.
 import { z } from 'zod';
+import type { EventRecord, EventSlot } from '../../server/store/event-records.js';
 import type { Fresh } from '../../server/store/port.js';
-import type { EventRecord, EventSlot } from '../../server/store/records.js';
 import { choice, code, day, filled, filledList, languagesEach, list, looseDate, text, whole } from './cells.js';
 import { type Known, provincesInForce } from './postings.js';
 import { sourceCell, sourceOf } from './sources.js';

@@ -1,8 +1,8 @@
 // What is kept: one record type a collection. Which fields can be asked for is in declarations.ts.
-import type { MatchingInput, MatchingRules, ProposalDocument } from '../../matching/index.js';
+import type { EventRecord, ProposalRecord } from './event-records.js';
 
 /** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
-interface Base {
+export interface Base {
   id: string;
   version: number;
 }
@@ -188,59 +188,6 @@ export interface PostingRecord extends Base {
   updatedAt: string;
 }
 
-export interface EventSlot {
-  id: string;
-  from: string;
-  to: string;
-}
-export interface EventInterpreter {
-  id: string;
-  name: string;
-  languages: string[];
-  unavailable: string[];
-}
-export interface EventRecord extends Base {
-  slug: string;
-  status: 'planned' | 'held';
-  name: Bilingual;
-  series: string;
-  partners: string[];
-  countries: string[];
-  themes: string[];
-  /** YYYY, YYYY-MM or YYYY-MM-DD; '' when unknown (some past events). */
-  date: string;
-  dateEnd: string;
-  place: string;
-  seats: number;
-  tables: number;
-  slots: EventSlot[];
-  interpreters: EventInterpreter[];
-  rules: MatchingRules;
-  /** Past events: the provinces that took part, as current units. */
-  provinces: string[];
-  note: string;
-  source: Source | null;
-  createdAt: string;
-  updatedAt: string;
-}
-/** Who took a step, and when. */
-export interface Signature {
-  account: string;
-  at: string;
-}
-export interface ProposalRecord extends Base {
-  event: string;
-  parent: string | null;
-  status: 'draft' | 'checked' | 'approved' | 'released';
-  createdAt: string;
-  createdBy: string;
-  checked: Signature | null;
-  approved: Signature | null;
-  released: Signature | null;
-  /** Everything the document was computed from: with the same engine version it gives the same document again. */
-  inputs: MatchingInput;
-  document: ProposalDocument;
-}
 /** Work that the search index still has to take over; removed once it has. */
 export interface OutboxRecord extends Base {
   topic: 'search';

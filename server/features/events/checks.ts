@@ -1,7 +1,7 @@
 // What can be wrong with an event beyond its shape: unknown codes, slots and rules that contradict each other.
 import { Failure, type Issue } from '../../failures.js';
+import type { EventRecord } from '../../store/event-records.js';
 import type { Collections } from '../../store/port.js';
-import type { EventRecord } from '../../store/records.js';
 import { contradictions } from './rules.js';
 
 export type Checked = Pick<EventRecord, 'partners' | 'themes' | 'rules' | 'slots' | 'interpreters'>;

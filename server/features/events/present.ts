@@ -1,5 +1,5 @@
 import type { Account } from '../../http/act.js';
-import type { EventRecord } from '../../store/records.js';
+import type { EventRecord } from '../../store/event-records.js';
 import { seesPlanning } from './policy.js';
 
 export function presentEvent(event: EventRecord, reader: Account) {

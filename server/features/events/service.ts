@@ -4,8 +4,8 @@ import { Failure } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
 import { type Paging, window } from '../../http/paging.js';
+import type { EventRecord } from '../../store/event-records.js';
 import type { Collections, Store } from '../../store/port.js';
-import type { EventRecord } from '../../store/records.js';
 import { type Checked, checkedCountries } from './checks.js';
 import type { EventPatch, NewEvent } from './schema.js';
 

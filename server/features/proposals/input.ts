@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type MatchingInput, ordered } from '../../../matching/index.js';
 import { matchingPosting } from '../../matcher/posting.js';
+import type { EventRecord } from '../../store/event-records.js';
 import type { Fresh } from '../../store/port.js';
-import type { EventRecord, PartnerRecord, PostingRecord, ProvinceRecord, ThemeRecord } from '../../store/records.js';
+import type { PartnerRecord, PostingRecord, ProvinceRecord, ThemeRecord } from '../../store/records.js';
 
 export interface Sources {
   provinces: readonly Fresh<ProvinceRecord>[];

@@ -1,7 +1,8 @@
 // A kept proposal → its document on the wire, with every code also said in the reader's language.
 import type { Infeasible, MatchingInput, MatchingRules, Pair, Part, Plan, RuleRef } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
-import type { Locale, ProposalRecord } from '../../store/records.js';
+import type { ProposalRecord } from '../../store/event-records.js';
+import type { Locale } from '../../store/records.js';
 import type { Names } from '../reference/naming.js';
 import type { Job } from './jobs.js';
 import { type Sentences, sentences } from './sentences.js';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { SignedIn } from '../../http/act.js';
 import { Reply, type Route, route } from '../../http/route.js';
-import type { ProposalRecord } from '../../store/records.js';
+import type { ProposalRecord } from '../../store/event-records.js';
 import { events, finished, within } from './jobs.js';
 import { infeasible, presentJob, presentProposal, presentSummary } from './present.js';
 import { jobSchema, proposalPageSchema, proposalQuerySchema, proposalRequestSchema, proposalSchema } from './schema.js';

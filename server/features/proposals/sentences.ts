@@ -1,6 +1,7 @@
 // Codes and facts of a plan → sentences in one language.
 import type { Change, Part, ProvinceRow, RuleRef, Warning, WhyNot } from '../../../matching/index.js';
-import type { Locale, ProposalRecord } from '../../store/records.js';
+import type { ProposalRecord } from '../../store/event-records.js';
+import type { Locale } from '../../store/records.js';
 import { fill, textsOf } from '../../texts/texts.js';
 import type { Names } from '../reference/naming.js';
 

@@ -1,7 +1,8 @@
 // What the store knows that can touch an event: fetched by theme and partner, so that it stays small however much there is.
 import { taxonomy } from '../../../matching/index.js';
+import type { EventRecord } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
-import type { EventRecord, PostingRecord, PostingStatus } from '../../store/records.js';
+import type { PostingRecord, PostingStatus } from '../../store/records.js';
 import type { Sources } from './input.js';
 
 const everPublished: readonly PostingStatus[] = ['published', 'closed', 'expired'];

@@ -1,6 +1,8 @@
 // The names behind codes, fetched in one go, in both languages.
+
+import type { EventRecord } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
-import type { Bilingual, EventRecord, ProvinceRecord } from '../../store/records.js';
+import type { Bilingual, ProvinceRecord } from '../../store/records.js';
 
 export interface Names {
   province(code: string): Bilingual;

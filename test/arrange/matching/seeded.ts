@@ -2,8 +2,8 @@
 import { type Lexicon, lexicon, type MatchingInput } from '../../../matching/index.js';
 import { readSeed, type Seed } from '../../../seed/read.js';
 import { matchingInput } from '../../../server/features/proposals/input.js';
+import type { EventRecord } from '../../../server/store/event-records.js';
 import type { Fresh } from '../../../server/store/port.js';
-import type { EventRecord } from '../../../server/store/records.js';
 
 export const seededDay = '2026-11-22';
 export const plannedEvents = ['israel-nncnc', 'europe-nltt', 'australia-netherlands-bdkh', 'japan-xtdt'] as const;

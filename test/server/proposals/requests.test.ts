@@ -1,6 +1,6 @@
 // What a planner may ask of a proposal: seats, a day to look back from, rules of its own – and what cannot be had.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { EventRecord } from '../../../server/store/records.js';
+import type { EventRecord } from '../../../server/store/event-records.js';
 import { needBody, publish, step } from '../../arrange/postings.js';
 import { arrangeService, begin, type Client } from '../../arrange/service.js';
 

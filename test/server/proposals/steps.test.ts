@@ -1,6 +1,6 @@
 // A proposal's way: made, checked, approved and released by three people, and then it never changes.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ProposalRecord } from '../../../server/store/records.js';
+import type { ProposalRecord } from '../../../server/store/event-records.js';
 import { step } from '../../arrange/postings.js';
 import { arrangeService, begin, type Client } from '../../arrange/service.js';
 

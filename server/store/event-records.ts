@@ -1,0 +1,57 @@
+// What is kept of events and of the plans made for them.
+import type { MatchingInput, MatchingRules, ProposalDocument } from '../../matching/index.js';
+import type { Base, Bilingual, Source } from './records.js';
+
+export interface EventSlot {
+  id: string;
+  from: string;
+  to: string;
+}
+export interface EventInterpreter {
+  id: string;
+  name: string;
+  languages: string[];
+  unavailable: string[];
+}
+export interface EventRecord extends Base {
+  slug: string;
+  status: 'planned' | 'held';
+  name: Bilingual;
+  series: string;
+  partners: string[];
+  countries: string[];
+  themes: string[];
+  /** YYYY, YYYY-MM or YYYY-MM-DD; '' when unknown (some past events). */
+  date: string;
+  dateEnd: string;
+  place: string;
+  seats: number;
+  tables: number;
+  slots: EventSlot[];
+  interpreters: EventInterpreter[];
+  rules: MatchingRules;
+  /** Past events: the provinces that took part, as current units. */
+  provinces: string[];
+  note: string;
+  source: Source | null;
+  createdAt: string;
+  updatedAt: string;
+}
+/** Who took a step, and when. */
+export interface Signature {
+  account: string;
+  at: string;
+}
+export interface ProposalRecord extends Base {
+  event: string;
+  parent: string | null;
+  status: 'draft' | 'checked' | 'approved' | 'released';
+  createdAt: string;
+  createdBy: string;
+  checked: Signature | null;
+  approved: Signature | null;
+  released: Signature | null;
+  /** Everything the document was computed from: with the same engine version it gives the same document again. */
+  inputs: MatchingInput;
+  document: ProposalDocument;
+}
