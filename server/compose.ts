@@ -1,5 +1,7 @@
 // The only place that constructs: settings → engines → services.
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
@@ -22,6 +24,7 @@ import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
+import { Lease } from './store/lease.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 
@@ -37,6 +40,9 @@ export interface Engines {
   close(): Promise<void>;
 }
 
+/** Others take over from a process that has died within this time and a quarter of it. */
+const leaseMs = 4000;
+
 export interface EngineOptions {
   onIndexFailure?: (error: unknown) => void;
   /** For one who writes nothing: also while another process has the store. */
@@ -46,12 +52,15 @@ export interface EngineOptions {
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  { onIndexFailure, toRead = false }: EngineOptions = {},
+  now: () => Date,
+  { onIndexFailure: onFailure = () => {}, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
   const search = await openSearch(config);
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
+  // The embedded store has one process by its own lock.
+  const lease = config.mongodbUri === null ? null : outboxLease(store, now, onFailure);
+  const indexer = new Indexer(store, search, { onFailure, lease });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
@@ -68,6 +77,15 @@ export async function openEngines(
     },
   };
 }
+
+const outboxLease = (store: Store, now: () => Date, onFailure: (error: unknown) => void) =>
+  new Lease(store, {
+    name: 'outbox',
+    holder: `${hostname()} ${process.pid} ${uuidv7()}`,
+    ttl: leaseMs,
+    now,
+    onFailure,
+  });
 
 // Only what is used is loaded: the drivers are large, and most starts are without them.
 async function openSearch({ meilisearch }: Config): Promise<SearchEngine> {

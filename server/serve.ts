@@ -29,7 +29,7 @@ export interface Running {
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   // Not written at once: a reader of the log who is slow holds up nobody. What is left is written at the end.
   const log = pino({ level: config.logLevel }, pino.destination({ sync: false }));
-  const engines = await openEngines(config, {
+  const engines = await openEngines(config, now, {
     onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
   });
   try {

@@ -1,7 +1,9 @@
 // Takes over from the outbox into the search index, in order; what fails stays in the outbox and is tried again.
 import { setTimeout as wait } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '../failures.js';
 import { vocabularyStamp } from '../store/declarations.js';
+import type { Lease } from '../store/lease.js';
 import type { Store } from '../store/port.js';
 import type { OutboxRecord } from '../store/records.js';
 import { indexedDocument } from './document.js';
@@ -17,6 +19,8 @@ export interface IndexerOptions {
   retryAfter?: { first: number; most: number };
   /** Milliseconds between two looks whether an index that outlives the process is still there, and of today's vocabulary. */
   verifyEvery?: number;
+  /** Where several processes share the store: only the one that holds it takes over. Absent: this process is alone. */
+  lease?: Lease | null;
 }
 
 const batchSize = 200;
@@ -30,6 +34,7 @@ export class Indexer {
   readonly #pollEvery: number;
   readonly #retryAfter: { first: number; most: number };
   readonly #verifyEvery: number;
+  readonly #lease: Lease | null;
   /** An index that outlives the process is not to be believed blindly: it may be of another make, or gone. */
   #isVerified = true;
   #vocabulary: Promise<SearchVocabulary> | null = null;
@@ -45,16 +50,25 @@ export class Indexer {
     this.#pollEvery = options.pollEvery ?? 500;
     this.#retryAfter = options.retryAfter ?? { first: 500, most: 60_000 };
     this.#verifyEvery = options.verifyEvery ?? 60_000;
+    this.#lease = options.lease ?? null;
+  }
+
+  /** Whether it is this process that takes over at present. */
+  get isAtWork(): boolean {
+    return this.#lease?.isHeld ?? true;
   }
 
   /**
    * Goes on with an index of earlier or builds one, then follows the outbox until `stop`. A durable engine that is down
-   * holds up no start: it is waited for in the background. Fails otherwise as the store or the engine does.
+   * holds up no start: it is waited for in the background; so is the lease while another process holds it. Fails with
+   * `search.not-shared` when the index lives in this process and another one has the lease, else as the store or the engine does.
    */
   async start(): Promise<void> {
     this.#isVerified = false;
+    await this.#lease?.keep();
     try {
-      await this.#verify();
+      if (!this.#engine.durable) await this.#waitForLease();
+      if (this.isAtWork) await this.#verify();
     } catch (error) {
       if (!this.#engine.durable || !isOutage(error)) throw error;
       this.#onFailure(error);
@@ -63,11 +77,13 @@ export class Indexer {
     this.#loop = this.#follow(this.#stopping.signal);
   }
 
-  /** Resolves when the batch under way is finished. */
+  /** Resolves when the batch under way is finished and the lease is given back. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#loop;
     await this.#turn;
+    // A store that is away frees it by itself, in time.
+    await this.#lease?.release().catch(this.#onFailure);
   }
 
   /** Resolves when everything that was in the outbox at the time of the call is in the index. */
@@ -81,6 +97,15 @@ export class Indexer {
     return reindexAll(this.#store, this.#engine, await this.#currentVocabulary());
   }
 
+  /** The process that had it may have died just now. */
+  async #waitForLease(): Promise<void> {
+    const { ttl = 0 } = this.#lease ?? {};
+    for (let waited = 0; !this.isAtWork; waited += this.#pollEvery) {
+      if (waited > 2 * ttl) throw new Failure('search.not-shared');
+      await wait(this.#pollEvery);
+    }
+  }
+
   async #verify(): Promise<void> {
     if (!(await this.#engine.resume(await this.#currentVocabulary()))) await this.reindex();
     this.#isVerified = true;
@@ -90,7 +115,8 @@ export class Indexer {
     let failures = 0;
     let sinceVerified = 0;
     while (!stopping.aborted) {
-      failures = (await this.#takeOver()) ? 0 : failures + 1;
+      if (!this.isAtWork) this.#leaveToOthers();
+      failures = !this.isAtWork || (await this.#takeOver()) ? 0 : failures + 1;
       const pause = failures === 0 ? this.#pollEvery : this.#pause(failures - 1);
       await wait(pause, undefined, { signal: stopping, ref: false }).catch(() => {});
       sinceVerified += pause;
@@ -114,8 +140,9 @@ export class Indexer {
   async #emptyOutbox(): Promise<boolean> {
     let clean = true;
     try {
+      if (!(await this.#mayTakeOver())) return (await this.#store.outbox.count()) === 0;
       if (!this.#isVerified) await this.#verify();
-      for (let last = ''; ; ) {
+      for (let last = ''; this.isAtWork; ) {
         const where = { id: { gt: last } };
         const batch = await this.#store.outbox.find({ where, sort: [['id', 'asc']], limit: batchSize });
         const end = batch.at(-1);
@@ -123,11 +150,21 @@ export class Indexer {
         if (!(await this.#takeOverBatch(batch))) clean = false;
         last = end.id;
       }
+      return false;
     } catch (error) {
       if (this.#engine.durable) this.#isVerified = false;
       this.#onFailure(error);
       return false;
     }
+  }
+
+  async #mayTakeOver(): Promise<boolean> {
+    return this.isAtWork || (this.#lease !== null && (await this.#lease.hold()));
+  }
+
+  /** What they do to the index is not known here: it is looked at before this process goes on with it. */
+  #leaveToOthers(): void {
+    if (this.#engine.durable) this.#isVerified = false;
   }
 
   // One record that the engine refuses must not hold up the others: a batch that fails is tried again one by one.
@@ -163,13 +200,17 @@ export class Indexer {
     if (postings.length > 0) await this.#engine.put(postings.map((posting) => indexedDocument(posting, known)));
     if (removed.length > 0) await this.#engine.remove(removed);
     await this.#engine.settled();
-    await this.#forget(records.map((record) => record.id));
+    await this.#forget(records);
   }
 
-  async #forget(ids: readonly string[]): Promise<void> {
+  async #forget(records: readonly OutboxRecord[]): Promise<void> {
+    const ids = records.map(({ id }) => id);
     await this.#store.transaction(async (tx) => {
       const left = await tx.outbox.find({ where: { id: { in: ids } } });
       for (const { id } of left) await tx.outbox.remove(id);
+      if (!this.#lease || (await this.#lease.isStored(tx))) return;
+      // Whoever has taken over meanwhile may have indexed later versions, before ours: the subjects are theirs once more.
+      for (const { version: _, ...record } of records) await tx.outbox.insert({ ...record, id: uuidv7() });
     });
   }
 

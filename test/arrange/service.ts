@@ -37,13 +37,13 @@ export async function arrangeService({
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
-  const opened = await openEngines(config);
+  const clock = { now: begin };
+  const now = () => clock.now;
+  const opened = await openEngines(config, now);
   const engine = search(opened.search);
   const indexer = engine === opened.search ? opened.indexer : new Indexer(opened.store, engine);
   const engines = { ...opened, search: engine, indexer };
   const services = composeServices(engines, { patience });
-  const clock = { now: begin };
-  const now = () => clock.now;
   if (seeded) await loadSeed(engines.store, { now });
   await createDemoAccounts(engines.store, systemAct(begin));
   const app = createApp({ config, engines, services, log: pino({ level: config.logLevel }), now });

@@ -69,7 +69,7 @@ describe('settings', () => {
   });
 
   test('for engines this version does not have are refused, not ignored', async () => {
-    const opening = (async () => openEngines(readConfig({ SMTP_URL: 'smtp://localhost:25' })))();
+    const opening = (async () => openEngines(readConfig({ SMTP_URL: 'smtp://localhost:25' }), () => new Date()))();
     const failure = await opening.then(
       () => null,
       (error: Failure) => error,
