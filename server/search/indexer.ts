@@ -24,6 +24,7 @@ export interface IndexerOptions {
 }
 
 const batchSize = 200;
+const stopPatienceMs = 5000;
 /** So many failures in a row are not the records' fault. */
 const engineIsDown = 3;
 
@@ -77,13 +78,14 @@ export class Indexer {
     this.#loop = this.#follow(this.#stopping.signal);
   }
 
-  /** Resolves when the batch under way is finished and the lease is given back. */
+  /** Resolves when the batch under way is finished, unless the engine holds it up, and the lease is given back. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#loop;
-    await this.#turn;
-    // A store that is away frees it by itself, in time.
-    await this.#lease?.release().catch(this.#onFailure);
+    const ended = Promise.all([this.#loop, this.#turn]).then(() => true);
+    const isOver = await Promise.race([ended, wait(stopPatienceMs, false, { ref: false })]);
+    // A batch that may still reach the index, or a store that is away: then others wait until the lease has run out.
+    if (isOver) await this.#lease?.release().catch(this.#onFailure);
+    else await this.#lease?.leave();
   }
 
   /** Resolves when everything that was in the outbox at the time of the call is in the index. */

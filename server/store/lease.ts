@@ -64,11 +64,16 @@ export class Lease {
     return (await tx.leases.get(this.#options.name))?.holder === this.#options.holder;
   }
 
-  /** Gives it back at once, so that another process need not wait. */
-  async release(): Promise<void> {
+  /** Asks no more; the lease runs out by itself. */
+  async leave(): Promise<void> {
     this.#stopping.abort();
     await this.#loop;
     this.#heldUntil = 0;
+  }
+
+  /** Gives it back at once, so that another process need not wait. */
+  async release(): Promise<void> {
+    await this.leave();
     await this.#store.transaction(async (tx) => {
       if (await this.isStored(tx)) await tx.leases.remove(this.#options.name);
     });
