@@ -27,7 +27,7 @@ import { sessions } from './http/session/session.js';
 import { StoredSessions } from './http/session/session-store.js';
 
 export interface AppParts {
-  config: Pick<Config, 'production' | 'session' | 'publicUrl'>;
+  config: Pick<Config, 'production' | 'session' | 'trustedProxies'>;
   engines: Engines;
   services: Services;
   log: Logger;
@@ -48,7 +48,7 @@ export const routesOf = (services: Services): readonly Route[] => [
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {
-  const { production, publicUrl } = config;
+  const { production, trustedProxies } = config;
   const { store, search } = engines;
   const rows = routesOf(services);
   const metrics = new Metrics({
@@ -63,7 +63,7 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  if (trustedProxies.length > 0) app.set('trust proxy', [...trustedProxies]);
   app.use(identify(now));
   app.use(observe(log, metrics));
   app.use(shield({ https: config.session.secure }));

@@ -34,6 +34,7 @@ export const en: Translation = {
     ...postings.issues,
     ...vocabulary.issues,
     ...search.issues,
+    ...start.issues,
     ...events.issues,
     ...proposals.issues,
   },

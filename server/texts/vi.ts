@@ -35,6 +35,7 @@ export const vi = {
     ...postings.issues,
     ...vocabulary.issues,
     ...search.issues,
+    ...start.issues,
     ...events.issues,
     ...proposals.issues,
   },
