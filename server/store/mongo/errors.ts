@@ -43,6 +43,7 @@ export const isTransient = (error: unknown): boolean =>
 /** The commit may have happened or not; repeating it is safe and tells. */
 export const isUnknownCommit = (error: unknown): boolean => hasLabel(error, 'UnknownTransactionCommitResult');
 
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === codes.duplicateKey;
 export const isCommitted = (error: unknown): boolean => codeOf(error) === codes.transactionCommitted;
 export const isExisting = (error: unknown): boolean => codeOf(error) === codes.namespaceExists;
 
@@ -68,7 +69,7 @@ export function named(error: unknown, database: string, collection = ''): unknow
 }
 
 function failureOf(error: unknown, database: string, collection: string): Failure | null {
-  if (codeOf(error) === codes.duplicateKey) {
+  if (isDuplicate(error)) {
     return new Failure('store.duplicate', { collection, fields: [takenField(error as Error)] });
   }
   if (isUnreachable(error)) return new Failure('store.unreachable');
