@@ -46,12 +46,12 @@ export interface EngineOptions {
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  { onIndexFailure, toRead = false }: EngineOptions = {},
+  { onIndexFailure = () => {}, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = await openSearch(config);
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
+  const search = await openSearch(config, onIndexFailure, toRead);
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
@@ -70,8 +70,16 @@ export async function openEngines(
 }
 
 // Only what is used is loaded: the drivers are large, and most starts are without them.
-async function openSearch({ meilisearch }: Config): Promise<SearchEngine> {
-  if (meilisearch === null) return embeddedSearch();
+async function openSearch(
+  { meilisearch, mongodbUri, dataDir }: Config,
+  onFailure: (error: unknown) => void,
+  toRead: boolean,
+): Promise<SearchEngine> {
+  if (meilisearch === null) {
+    // Only a folder that this process alone writes to can hold its index.
+    const isOwn = mongodbUri === null && !toRead;
+    return embeddedSearch(isOwn ? { file: join(dataDir, 'search-index'), onFailure } : {});
+  }
   const { meilisearchEngine } = await import('./search/meilisearch/engine.js');
   return meilisearchEngine({ ...meilisearch, jitter: Math.random });
 }
