@@ -130,6 +130,8 @@ export interface SearchEngine {
     documents: AsyncIterable<IndexedDocument>,
     vocabulary?: Partial<IndexVocabulary>,
   ): Promise<{ documents: number }>;
+  /** Another number after each change of what is found; absent when other processes write too. */
+  revision?(): number;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -19,6 +19,7 @@ export function embeddedSearch({ file, onFailure = () => {} }: EmbeddedSearchOpt
   let current = new Corpus();
   let edition: string | null = null;
   let isKept = true;
+  let revision = 0;
   // Writes accepted while a rebuild is under way, for the index that is being built; null when there is none.
   let journal: Write[] | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -30,6 +31,7 @@ export function embeddedSearch({ file, onFailure = () => {} }: EmbeddedSearchOpt
       for (const write of writes) {
         apply(current, write);
         isKept = false;
+        revision += 1;
         journal?.push(write);
         await slices.pause();
       }
@@ -103,6 +105,7 @@ export function embeddedSearch({ file, onFailure = () => {} }: EmbeddedSearchOpt
         current = await build(documents, vocabulary?.exactWords ?? []);
         edition = vocabulary?.edition ?? null;
         isKept = false;
+        revision += 1;
         const built = { documents: current.size };
         keep();
         return built;
@@ -110,6 +113,7 @@ export function embeddedSearch({ file, onFailure = () => {} }: EmbeddedSearchOpt
       rebuilding = result.catch(() => {});
       return result;
     },
+    revision: () => revision,
     ping: async () => {},
     close: async () => {
       await Promise.all([writing, rebuilding]);
