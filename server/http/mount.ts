@@ -5,10 +5,12 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Failure } from '../failures.js';
+import { Slices } from '../slices.js';
 import type { Store } from '../store/port.js';
 import type { AnswerMemory, Remembered } from './again/memory.js';
 import { earlier, keep as keepOnce, onceOf, replay } from './again/once.js';
 import { bodyReader } from './body.js';
+import { checked } from './checked.js';
 import { readInput } from './input.js';
 import { type AnswerSpec, type Door, Reply, type Route } from './route.js';
 
@@ -55,9 +57,11 @@ function checkTrail(row: Route, req: Request, edge: Edge): void {
     complain(edge, req, row, `left no audit line ${promised.join(' or ')}`);
 }
 
-function checked(spec: AnswerSpec, value: unknown, report: (what: string) => void): unknown {
-  const result = (spec.schema ?? z.undefined()).safeParse(value);
-  if (result.success) return result.data;
+const slices = new Slices();
+
+async function checkedBody({ schema }: AnswerSpec, value: unknown, report: (what: string) => void): Promise<unknown> {
+  const result = await checked(schema ?? z.undefined(), value, slices);
+  if ('data' in result) return result.data;
   report(`answer is not as declared: ${z.prettifyError(result.error)}`);
   return value;
 }
@@ -97,7 +101,7 @@ async function answer(
   if (Buffer.isBuffer(reply.body)) return void res.send(reply.body);
   const spec = specs.find((candidate) => candidate.status === reply.status);
   if (!spec) throw new Error(`${row.method} ${row.path} declares no answer ${reply.status}`);
-  const body = checked(spec, reply.body, (what) => complain(edge, req, row, what));
+  const body = await checkedBody(spec, reply.body, (what) => complain(edge, req, row, what));
   if (body === undefined) return void res.end();
   const version = (body as { version?: unknown } | null)?.version;
   const text = JSON.stringify(body);

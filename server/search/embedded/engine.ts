@@ -1,8 +1,9 @@
 // The search engine inside the process: for tens of thousands of postings, with nothing to install.
+
+import { Slices } from '../../slices.js';
 import type { IndexedDocument, SearchEngine } from '../port.js';
 import { Corpus, type Piece } from './corpus.js';
 import { Shelf } from './shelf.js';
-import { Slices } from './slices.js';
 
 type Write = { put: IndexedDocument } | { remove: string };
 
