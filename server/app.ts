@@ -15,6 +15,7 @@ import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { searchRoutes } from './features/search/routes.js';
 import { termRoutes } from './features/vocabulary/routes.js';
+import { AnswerMemory } from './http/again/memory.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
@@ -61,13 +62,18 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   });
   const { middleware, ...door } = sessions(services.signIn, new StoredSessions(store, now), config.session);
 
+  const memory = new AnswerMemory(() => {
+    const revisions = [store.revision?.(), search.revision?.()];
+    return revisions.includes(undefined) ? null : revisions.join(' ');
+  });
+
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   if (trustedProxies.length > 0) app.set('trust proxy', [...trustedProxies]);
   app.use(identify(now));
   app.use(observe(log, metrics));
   app.use(shield({ https: config.session.secure }));
-  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
+  app.use('/api/v1', middleware, mount(rows, { production, log, store, memory, ...door }));
   const checks = { needed: { store: () => store.ping() }, helpful: { search: () => search.ping() } };
   app.use(health(checks, metrics));
   app.use('/api', docsPage(rows));

@@ -57,7 +57,7 @@ export async function openEngines(
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = await openSearch(config);
+  const search = await openSearch(config, onFailure, toRead);
   // The embedded store has one process by its own lock.
   const lease = config.mongodbUri === null ? null : outboxLease(store, now, onFailure);
   const indexer = new Indexer(store, search, { onFailure, lease });
@@ -88,8 +88,16 @@ const outboxLease = (store: Store, now: () => Date, onFailure: (error: unknown) 
   });
 
 // Only what is used is loaded: the drivers are large, and most starts are without them.
-async function openSearch({ meilisearch }: Config): Promise<SearchEngine> {
-  if (meilisearch === null) return embeddedSearch();
+async function openSearch(
+  { meilisearch, mongodbUri, dataDir }: Config,
+  onFailure: (error: unknown) => void,
+  toRead: boolean,
+): Promise<SearchEngine> {
+  if (meilisearch === null) {
+    // Only a folder that this process alone writes to can hold its index.
+    const isOwn = mongodbUri === null && !toRead;
+    return embeddedSearch(isOwn ? { file: join(dataDir, 'search-index'), onFailure } : {});
+  }
   const { meilisearchEngine } = await import('./search/meilisearch/engine.js');
   return meilisearchEngine({ ...meilisearch, jitter: Math.random });
 }

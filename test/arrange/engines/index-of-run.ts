@@ -3,7 +3,7 @@ import { Meilisearch } from 'meilisearch';
 import { meilisearchEngine } from '../../../server/search/meilisearch/engine.js';
 import { scopedKey } from '../../../server/search/meilisearch/key.js';
 
-const none = { exactWords: [], synonyms: {} };
+const none = { exactWords: [], synonyms: {}, edition: '' };
 
 function server() {
   const { TEST_MEILI_URL: url = '', TEST_MEILI_KEY: key = '' } = process.env;
