@@ -35,6 +35,7 @@ export interface Engines {
   search: SearchEngine;
   matcher: Matcher;
   indexer: Indexer;
+  now: () => Date;
   /** Where backups taken by the running service go. */
   backupFolder: string;
   close(): Promise<void>;
@@ -68,6 +69,7 @@ export async function openEngines(
     search,
     matcher,
     indexer,
+    now,
     backupFolder: join(config.dataDir, 'backups'),
     close: async () => {
       await indexer.stop();
@@ -142,7 +144,7 @@ export interface ServiceOptions {
 }
 
 export function composeServices(
-  { store, backup, search, matcher, backupFolder }: Engines,
+  { store, backup, search, matcher, now, backupFolder }: Engines,
   { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
 ): Services {
   const reference = new Reference(store);
@@ -156,7 +158,7 @@ export function composeServices(
     accounts: new Accounts(store),
     reference,
     events,
-    proposals: new Proposals(store, matcher, events, naming, patience),
+    proposals: new Proposals(store, matcher, events, naming, patience, now),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

@@ -75,6 +75,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'matcher.stopped': 503,
+  'job.interrupted': 410,
 
   'backup.not-here': 501,
 

@@ -40,6 +40,7 @@ export class Indexer {
   #isVerified = true;
   #vocabulary: Promise<SearchVocabulary> | null = null;
   #stamp = '';
+  #refusedInARow = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #stopping = new AbortController();
   #loop: Promise<void> = Promise.resolve();
@@ -71,7 +72,7 @@ export class Indexer {
       if (!this.#engine.durable) await this.#waitForLease();
       if (this.isAtWork) await this.#verify();
     } catch (error) {
-      if (!this.#engine.durable || !isOutage(error)) throw error;
+      if (!this.#engine.durable || !isEngineAway(error)) throw error;
       this.#onFailure(error);
     }
     this.#stopping = new AbortController();
@@ -144,6 +145,7 @@ export class Indexer {
 
   async #emptyOutbox(): Promise<boolean> {
     let clean = true;
+    this.#refusedInARow = 0;
     try {
       if (!(await this.#mayTakeOver())) return (await this.#store.outbox.count()) === 0;
       if (!this.#isVerified) await this.#verify();
@@ -172,28 +174,24 @@ export class Indexer {
     if (this.#engine.durable) this.#isVerified = false;
   }
 
-  // One record that the engine refuses must not hold up the others: a batch that fails is tried again one by one.
+  // One record that the engine refuses must not hold up the others: a batch that fails is halved until it is found.
   async #takeOverBatch(batch: readonly OutboxRecord[]): Promise<boolean> {
     try {
       await this.#index(batch);
+      this.#refusedInARow = 0;
       return true;
     } catch (error) {
-      if (batch.length === 1 || isOutage(error)) throw error;
-    }
-    let inARow = 0;
-    let clean = true;
-    for (const record of batch) {
-      try {
-        await this.#index([record]);
-        inARow = 0;
-      } catch (error) {
-        clean = false;
-        inARow += 1;
-        if (inARow === engineIsDown || isOutage(error)) throw error;
+      if (isOutage(error)) throw error;
+      if (batch.length === 1) {
+        this.#refusedInARow += 1;
+        if (this.#refusedInARow >= engineIsDown) throw error;
         this.#onFailure(error);
+        return false;
       }
     }
-    return clean;
+    const middle = Math.ceil(batch.length / 2);
+    const isFirstClean = await this.#takeOverBatch(batch.slice(0, middle));
+    return (await this.#takeOverBatch(batch.slice(middle))) && isFirstClean;
   }
 
   async #index(records: readonly OutboxRecord[]): Promise<void> {
@@ -231,4 +229,7 @@ export class Indexer {
   }
 }
 
-const isOutage = (error: unknown): boolean => error instanceof Failure && error.code === 'search.unavailable';
+const isEngineAway = (error: unknown): boolean => error instanceof Failure && error.code === 'search.unavailable';
+/** No fault of any record. */
+const isOutage = (error: unknown): boolean =>
+  isEngineAway(error) || (error instanceof Failure && error.code.startsWith('store.'));

@@ -52,6 +52,7 @@ export const declarations = {
   missedQueries: declare({ fields: ['times', 'lastAt'] }),
   leases: declare({}),
   idempotency: declare({ fields: ['expiresAt'] }),
+  jobs: declare({ fields: ['expiresAt'] }),
   meta: declare({}),
 } as const satisfies Record<CollectionName, Declaration>;
 
@@ -70,6 +71,7 @@ export const housekeeping: ReadonlySet<string> = new Set<CollectionName>([
   'missedQueries',
   'leases',
   'idempotency',
+  'jobs',
 ]);
 
 /** Id of the fact in `meta` that takes another value whenever a term changes: what was built of the old terms is stale. */

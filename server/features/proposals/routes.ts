@@ -68,7 +68,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       answers: { status: 201, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
       handle: async (act, { params, body }) => {
-        const job = proposals.begin(act, params.id, body);
+        const job = await proposals.begin(act, params.id, body);
         const made = await within(job, proposals.patience);
         const Location = `/api/v1/proposals/${job.id}`;
         if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
@@ -86,7 +86,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       answers: { status: 200, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed' }],
       handle: async (act, { params }) => {
-        const job = proposals.underWay(params.id);
+        const job = await proposals.underWay(params.id);
         if (!job) return present(await proposals.get(params.id), act);
         const made = await within(job, 0);
         if (!made) return new Reply(202, presentJob(job), { 'Retry-After': '2' });
@@ -103,7 +103,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       audit: 'none',
       answers: { status: 200, type: 'text/event-stream', description: 'The events' },
       handle: async (_act, { params }) => {
-        const job = proposals.underWay(params.id);
+        const job = await proposals.underWay(params.id);
         const stream = job ? events(job) : finished((await proposals.get(params.id)).id);
         return new Reply(200, Readable.from(stream), { 'Content-Type': 'text/event-stream' });
       },

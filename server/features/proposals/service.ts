@@ -11,7 +11,8 @@ import type { Store } from '../../store/port.js';
 import type { Events } from '../events/service.js';
 import type { Names, Naming } from '../reference/naming.js';
 import { digest, matchingInput } from './input.js';
-import { type Job, Jobs } from './jobs.js';
+import type { Job } from './jobs.js';
+import { JobsAnywhere } from './jobs-anywhere.js';
 import { refuseSamePerson } from './policy.js';
 import type { ProposalRequest } from './schema.js';
 import { sourcesFor } from './sources.js';
@@ -30,7 +31,7 @@ export class Proposals {
   readonly #matcher: Matcher;
   readonly #events: Pick<Events, 'get' | 'requireSound'>;
   readonly #naming: Naming;
-  readonly #jobs = new Jobs();
+  readonly #jobs: JobsAnywhere;
   /** Milliseconds a request waits for its proposal before it is told to come back. */
   readonly patience: number;
 
@@ -40,8 +41,10 @@ export class Proposals {
     events: Pick<Events, 'get' | 'requireSound'>,
     naming: Naming,
     patience: number,
+    now: () => Date,
   ) {
     this.patience = patience;
+    this.#jobs = new JobsAnywhere(store, now);
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
@@ -56,14 +59,14 @@ export class Proposals {
   }
 
   /** Starts making a proposal; the same Idempotency-Key gives the job that is already under way. */
-  begin(act: SignedIn, event: string, request: ProposalRequest): Job {
+  begin(act: SignedIn, event: string, request: ProposalRequest): Promise<Job> {
     const id = act.once ? idOfKey(act.once.id) : uuidv7();
-    return this.#jobs.get(id) ?? this.#jobs.start(id, event, (tell) => this.make(act, event, request, id, tell));
+    return this.#jobs.begin(id, event, (tell) => this.make(act, event, request, id, tell));
   }
 
-  /** The job that is making this proposal in this process; null when there is none. */
-  underWay(id: string): Job | null {
-    return this.#jobs.get(id);
+  /** The job that is making this proposal, in whichever process; null when there is none. */
+  underWay(id: string): Promise<Job | null> {
+    return this.#jobs.find(id);
   }
 
   /** Resolves when every proposal that was begun is made, or has failed. */
