@@ -50,7 +50,7 @@ export const routesOf = (services: Services): readonly Route[] => [
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {
   const { production, trustedProxies } = config;
-  const { store, search } = engines;
+  const { store, search, indexer } = engines;
   const rows = routesOf(services);
   const metrics = new Metrics({
     store_up: { help: 'Whether the store answers', read: () => store.ping().then(() => 1) },
@@ -58,6 +58,21 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
     search_outbox_pending: {
       help: 'Changes the search index has still to take over',
       read: () => store.outbox.count(),
+    },
+    search_index_lag_seconds: {
+      help: 'How long the oldest of these changes has waited',
+      read: async () => {
+        const [oldest] = await store.outbox.find({ sort: [['at', 'asc']], limit: 1 });
+        return oldest ? Math.max(0, now().getTime() - Date.parse(oldest.at)) / 1000 : 0;
+      },
+    },
+    search_outbox_holder: {
+      help: 'Whether it is this process that takes them over; one of all processes does',
+      read: async () => Number(indexer.isAtWork),
+    },
+    searches_without_engine: {
+      help: 'Searches this process has answered from the store since its start',
+      read: async () => services.search.standIns,
     },
   });
   const { middleware, ...door } = sessions(services.signIn, new StoredSessions(store, now), config.session);
