@@ -24,6 +24,7 @@ import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
+import { vocabularyStamp } from './store/declarations.js';
 import { Lease } from './store/lease.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
@@ -62,7 +63,7 @@ export async function openEngines(
   // The embedded store has one process by its own lock.
   const lease = config.mongodbUri === null ? null : outboxLease(store, now, onFailure);
   const indexer = new Indexer(store, search, { onFailure, lease });
-  const matcher = new MatcherThread(() => vocabularyIn(store));
+  const matcher = new MatcherThread(() => vocabularyIn(store), { stamp: () => stampIn(store) });
   return {
     store,
     backup,
@@ -120,6 +121,8 @@ async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
   const [themes, terms, blocks] = await Promise.all([store.themes.find(), store.terms.find(), store.termBlocks.find()]);
   return { themes, terms, blocks };
 }
+
+const stampIn = async ({ meta }: Store): Promise<string> => (await meta.get(vocabularyStamp))?.value ?? '';
 
 export interface Services {
   signIn: SignIn;

@@ -27,6 +27,11 @@ const unreachableNames = new Set([
   'MongoNotConnectedError',
 ]);
 
+/** What Node says of a connection that the other side has ended: the driver passes it on as it is. */
+const socketCodes = new Set(['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
+const isSocketError = (error: unknown) =>
+  error instanceof Error && socketCodes.has(String((error as NodeJS.ErrnoException).code));
+
 const codeOf = (error: unknown) => (error instanceof MongoError ? Number(error.code ?? 0) : 0);
 const hasLabel = (error: unknown, label: string) => error instanceof MongoError && error.hasErrorLabel(label);
 const isOneOf = (list: readonly number[], error: unknown) => list.includes(codeOf(error));
@@ -53,6 +58,7 @@ export const isNoServer = (error: unknown): boolean =>
 
 export const isUnreachable = (error: unknown): boolean =>
   isNoServer(error) ||
+  isSocketError(error) ||
   error instanceof MongoNetworkError ||
   hasLabel(error, 'RetryableWriteError') ||
   isOneOf(codes.unreachable, error);

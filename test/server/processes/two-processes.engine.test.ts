@@ -68,6 +68,36 @@ onBothServers('two processes', ({ database, addressOf, open }, { url, key, index
     }
   });
 
+  test('a term added at one is known to the other, in suggestions, plans and the index', async () => {
+    const admin = await one.signIn('admin@demo');
+    const body = { title: { vi: 'Phát triển trại đà điểu', en: '' }, province: '68', themes: ['NNCNC'] };
+    const suggested = async () =>
+      (await two.ask(planner, 'POST', '/themes/suggestions', { body: { title: body.title } })).body.items;
+    const concepts = async (need: string) => {
+      const { body } = await two.ask(planner, 'GET', `/needs/${need}/matches`);
+      return JSON.stringify(body.items);
+    };
+    const { body: need } = await two.ask(planner, 'POST', '/needs', { body });
+    const offer = { title: { vi: 'Chuyển giao giống', en: 'Ostrich ranches' }, partner: 'M034', themes: ['NNCNC'] };
+    const { body: drafted } = await two.ask(planner, 'POST', '/offers', { body: offer });
+    await two.ask(planner, 'POST', `/offers/${drafted.id}/submit`, { version: 1 });
+    await two.ask(planner, 'POST', `/offers/${drafted.id}/publish`, { version: 2 });
+    expect([await suggested(), await concepts(need.id)]).toEqual([[], expect.not.stringContaining('ostrich-farming')]);
+
+    const term = {
+      vi: 'nuôi đà điểu',
+      en: 'ostrich farming',
+      themes: ['NN'],
+      variants: { vi: ['trại đà điểu'], en: ['ostrich ranches'] },
+    };
+    expect((await one.ask(admin, 'POST', '/terms', { body: term })).status).toBe(201);
+    expect(await suggested()).toMatchObject([{ theme: 'NN', grounds: ['trại đà điểu'] }]);
+    expect(await concepts(need.id)).toContain('ostrich-farming');
+    await emptied();
+    const { body: found } = await two.ask(planner, 'GET', '/search?q=ostrich+farming');
+    expect(found.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([need.id, drafted.id]));
+  });
+
   test('failed attempts to sign in are counted together', async () => {
     const tryAt = (service: RunningService) =>
       service.ask({ cookie: '', csrfToken: '' }, 'POST', '/session', {
