@@ -8,6 +8,7 @@ import { accountRoutes } from './features/accounts/routes.js';
 import { backupRoutes } from './features/backups/routes.js';
 import { eventRoutes } from './features/events/routes.js';
 import { matchRoutes } from './features/matches/routes.js';
+import { planningRoutes } from './features/planning/routes.js';
 import { presentPosting } from './features/postings/present.js';
 import { postingRoutes } from './features/postings/routes.js';
 import { needSchema, offerSchema, postingSchema } from './features/postings/schema.js';
@@ -45,6 +46,7 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...termRoutes(services.terms),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...planningRoutes(services.planning),
   ...backupRoutes(services.backups),
 ];
 

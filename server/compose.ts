@@ -11,6 +11,7 @@ import { Tokens } from './features/accounts/tokens.js';
 import { Backups } from './features/backups/service.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
+import { Planning } from './features/planning/service.js';
 import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
@@ -131,6 +132,7 @@ export interface Services {
   reference: Reference;
   events: Events;
   proposals: Proposals;
+  planning: Planning;
   postings: Postings;
   imports: Imports;
   counterparts: Counterparts;
@@ -162,6 +164,7 @@ export function composeServices(
     reference,
     events,
     proposals: new Proposals(store, matcher, events, naming, patience, now),
+    planning: new Planning(store, matcher, naming),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

@@ -23,7 +23,7 @@ const ports = ['store', 'search', 'mail', 'matcher']
     'server/store/declarations.ts',
     'server/matcher/posting.ts',
   )
-  .concat('server/search/query.ts', 'server/search/highlight.ts', 'server/slices.ts');
+  .concat('server/search/query.ts', 'server/search/highlight.ts', 'server/slices.ts', 'server/store/pages.ts');
 const everything = ['server/', 'matching/', 'seed/'];
 
 const rules: readonly Rule[] = [

@@ -1,5 +1,6 @@
 // The whole index from the store: built beside, swapped when whole.
 import { createHash } from 'node:crypto';
+import { postingPages } from '../store/pages.js';
 import type { Store } from '../store/port.js';
 import type { PostingRecord } from '../store/records.js';
 import { abbreviations, documentEdition, indexedDocument, type Reference, reference, synonyms } from './document.js';
@@ -67,15 +68,6 @@ export async function catchUp(
   await engine.settled();
 }
 
-const pageSize = 100;
-
-// By id from the last one on: what is written or removed meanwhile shifts no page.
-async function* allPostings(store: Store): AsyncGenerator<PostingRecord> {
-  for (let last = ''; ; ) {
-    const page = await store.postings.find({ where: { id: { gt: last } }, sort: [['id', 'asc']], limit: pageSize });
-    yield* page;
-    const end = page.at(-1);
-    if (!end || page.length < pageSize) return;
-    last = end.id;
-  }
+async function* allPostings({ postings }: Store): AsyncGenerator<PostingRecord> {
+  for await (const page of postingPages(postings)) yield* page;
 }

@@ -11,12 +11,12 @@ export class JobsAnywhere {
   readonly #here = new Jobs();
   readonly #board: JobBoard<Progress & Record<string, string | number>, Made>;
 
-  constructor(store: Pick<Store, 'jobs' | 'proposals'>, now: () => Date) {
+  constructor(store: Pick<Store, 'jobs' | 'proposals'>, patience: number, now: () => Date) {
     const lookUp = async (id: string): Promise<Made | null> => {
       const proposal = await store.proposals.get(id);
       return proposal && { feasible: true, proposal };
     };
-    this.#board = new JobBoard(store, { kind: 'proposal', now, lookUp });
+    this.#board = new JobBoard(store, { kind: 'proposal', now, patience, lookUp });
   }
 
   /** Starts the work, unless some process does it already, or has lately said what became of it: then that is the job. */

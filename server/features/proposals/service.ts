@@ -44,7 +44,7 @@ export class Proposals {
     now: () => Date,
   ) {
     this.patience = patience;
-    this.#jobs = new JobsAnywhere(store, now);
+    this.#jobs = new JobsAnywhere(store, patience, now);
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;

@@ -26,6 +26,8 @@ export interface BoardOptions<Made> {
   /** What the jobs are about, so that their ids meet no others: 'proposal', say. */
   kind: string;
   now: () => Date;
+  /** Milliseconds the one who asks waits: who is told at once needs no note of what became of it. */
+  patience: number;
   /** What was made, when it is in the store already. */
   lookUp: (id: string) => Promise<Made | null>;
 }
@@ -56,12 +58,16 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
   }
 
   /**
-   * Does what was announced, and lets the other processes see how far it is. What is infeasible and what failed is remembered
-   * for ten minutes; what was made is in the store.
+   * Does what was announced, and lets the other processes see how far it is. What is infeasible and what failed after the one
+   * who asked has gone is remembered for ten minutes; what was made is in the store.
    */
   async during(announced: JobRecord, work: (tell: (progress: Progress) => void) => Promise<Made>): Promise<Made> {
     let note = announced;
     let { progress } = announced;
+    let isAlone = false;
+    const gone = setTimeout(() => {
+      isAlone = true;
+    }, this.#options.patience).unref();
     const over = new AbortController();
     // A store that is away is no reason to give up the work: what was made is written by whoever made it.
     const write = async (changes: Partial<JobRecord>) => {
@@ -69,9 +75,10 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
     };
     const beating = this.#untilOver(over.signal, () => write({}));
     const end = async (outcome: JobRecord['outcome']) => {
+      clearTimeout(gone);
       over.abort();
       await beating;
-      if (outcome) await write({ outcome });
+      if (outcome && isAlone) await write({ outcome });
       else await this.#store.jobs.remove(note.id, note.version).catch(() => {});
     };
     try {

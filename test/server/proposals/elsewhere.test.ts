@@ -35,6 +35,7 @@ function anotherProcess() {
       return matcher.propose(input, tell);
     },
     counterparts: (question) => matcher.counterparts(question),
+    nextEvents: (question) => matcher.nextEvents(question),
     vocabularyChanged: () => matcher.vocabularyChanged(),
     warm: () => matcher.warm(),
     close: () => matcher.close(),
@@ -133,7 +134,12 @@ describe('of a process that has died', () => {
   test('it can be begun again, by one', async () => {
     await service.store.jobs.insert({ id: 'thing:dead-2', ...silent() });
     const board = () =>
-      new JobBoard(service.store, { kind: 'thing', now: () => service.clock.now, lookUp: async () => null });
+      new JobBoard(service.store, {
+        kind: 'thing',
+        now: () => service.clock.now,
+        patience: 0,
+        lookUp: async () => null,
+      });
     const first = { stage: 'choosing', done: 0, total: 1 };
     const asked = await Promise.all([1, 2, 3].map(() => board().announce('dead-2', 'e', first)));
     expect(asked.filter((note) => note !== null)).toHaveLength(1);
