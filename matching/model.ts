@@ -54,7 +54,7 @@ export interface MatchingRules {
   perRegionMin?: Record<string, number>;
   perRegionMax?: Record<string, number>;
   /** Least meetings of an invited province: 1. */
-  minMeetings?: number;
+  k?: number;
   /** Most meetings of a province: one with each partner. */
   maxMeetingsProvince?: number;
   /** Most meetings of a partner: one a slot; without slots as many as there are invited. */

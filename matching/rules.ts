@@ -31,7 +31,7 @@ export function limits({ event, partners }: Pick<MatchingInput, 'event' | 'partn
   return {
     seats,
     meetings: slots > 0 ? tables * slots : Number.POSITIVE_INFINITY,
-    minMeetings: rules.minMeetings ?? 1,
+    minMeetings: rules.k ?? 1,
     perProvince: Math.min(rules.maxMeetingsProvince ?? partners.length, slots > 0 ? slots : partners.length),
     perPartner: Math.min(
       rules.maxMeetingsPartner ?? Number.POSITIVE_INFINITY,

@@ -34,7 +34,7 @@ export async function proposal(seed: Seed, highs: Highs): Promise<Report> {
   // Two meetings each, and no more tables than that: the choice and the pairing are then not for the taking.
   const tight = {
     ...input,
-    event: { ...input.event, slots: 4, tables: 6, rules: { minMeetings: 2, maxMeetingsPartner: 1 } },
+    event: { ...input.event, slots: 4, tables: 6, rules: { k: 2, maxMeetingsPartner: 1 } },
   };
   const matcher = new MatcherThread(async () => vocabulary);
   try {

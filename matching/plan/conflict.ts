@@ -136,9 +136,7 @@ function rulesOf({ event, provinces, partners }: MatchingInput): Rule[] {
           ),
         ]
       : []),
-    limit('min-meetings', rules.minMeetings ?? 1, down(rules.minMeetings ?? 1), (own, to) =>
-      withRules(own, { minMeetings: to }),
-    ),
+    limit('min-meetings', rules.k ?? 1, down(rules.k ?? 1), (own, to) => withRules(own, { k: to })),
     ...(rules.maxMeetingsPartner === undefined
       ? []
       : [

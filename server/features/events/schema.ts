@@ -40,7 +40,7 @@ export const rulesSchema = z
   .strictObject({
     perRegionMin: perRegion('Least invited provinces per region code').optional(),
     perRegionMax: perRegion('Most invited provinces per region code').optional(),
-    minMeetings: z.int().min(0).max(50).optional().describe('Least meetings of an invited province, by default 1'),
+    k: z.int().min(0).max(50).optional().describe('Least meetings of an invited province, by default 1'),
     maxMeetingsProvince: z
       .int()
       .min(1)

@@ -59,7 +59,7 @@ const pointers: Readonly<Record<RuleRef['code'], string>> = {
   'pin-pair': '/rules/pinPairs',
   'forbid-pair': '/rules/forbidPairs',
   'met-recently': '/rules/metRecentlyMonths',
-  'min-meetings': '/rules/minMeetings',
+  'min-meetings': '/rules/k',
   'max-meetings-province': '/rules/maxMeetingsProvince',
   'max-meetings-partner': '/rules/maxMeetingsPartner',
 };

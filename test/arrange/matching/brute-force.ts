@@ -110,7 +110,7 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
     return { id, region, mayCome: pinned.has(id) || grounded, points: best + whole(scores.waiting(id)), candidates };
   });
 
-  const least = rules.minMeetings ?? 1;
+  const least = rules.k ?? 1;
   const unlimited = Number.POSITIVE_INFINITY;
   const most = Math.min(rules.maxMeetingsProvince ?? unlimited, slots || unlimited);
   const room = partners.map(() => Math.min(rules.maxMeetingsPartner ?? unlimited, slots || unlimited));
@@ -173,7 +173,7 @@ export function rulesOf({ event: { rules, seats, slots, tables } }: MatchingInpu
     ...(rules.metRecentlyMonths
       ? [{ code: 'met-recently', params: { months: rules.metRecentlyMonths } } as const]
       : []),
-    ...limit('min-meetings', rules.minMeetings ?? 1),
+    ...limit('min-meetings', rules.k ?? 1),
     ...limit('max-meetings-province', rules.maxMeetingsProvince),
     ...limit('max-meetings-partner', rules.maxMeetingsPartner),
     ...(slots ? [...limit('slots', slots), ...limit('tables', tables * slots)] : []),
@@ -202,7 +202,7 @@ export function changed(input: MatchingInput, { code, params }: RuleRef, to: num
     'pin-pair': () => ({ rules: { ...rules, pinPairs: rules.pinPairs?.filter(other) ?? [] } }),
     'forbid-pair': () => ({ rules: { ...rules, forbidPairs: rules.forbidPairs?.filter(other) ?? [] } }),
     'met-recently': () => ({ rules: { ...rules, metRecentlyMonths: 0 } }),
-    'min-meetings': () => ({ rules: { ...rules, minMeetings: to ?? 0 } }),
+    'min-meetings': () => ({ rules: { ...rules, k: to ?? 0 } }),
     'max-meetings-province': () => ({ rules: { ...rules, maxMeetingsProvince: to ?? everyone } }),
     'max-meetings-partner': () => ({ rules: { ...rules, maxMeetingsPartner: to ?? everyone } }),
   };

@@ -168,7 +168,7 @@ function rules(provinceIds: readonly string[], partnerIds: readonly string[]): f
     .record({
       perRegionMin: rare(fc.record({ R1: fc.nat(2) })),
       perRegionMax: rare(fc.record({ R2: fc.nat(2) })),
-      minMeetings: rare(fc.nat(2)),
+      k: rare(fc.nat(2)),
       maxMeetingsProvince: rare(fc.integer({ min: 1, max: 3 })),
       maxMeetingsPartner: rare(fc.integer({ min: 1, max: 4 })),
       pinProvinces: rare(few),

@@ -33,7 +33,7 @@ describe('limits', () => {
     const given = withRules(input({ partners, event: { seats: 7, tables: 4, slots: 6 } }), {
       perRegionMin: { R1: 1 },
       perRegionMax: { R2: 2 },
-      minMeetings: 2,
+      k: 2,
       maxMeetingsProvince: 2,
       maxMeetingsPartner: 5,
       pinProvinces: ['11'],
