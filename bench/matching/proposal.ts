@@ -85,7 +85,7 @@ async function decisions(input: MatchingInput, words: Lexicon, highs: Highs): Pr
   const points = ({ invited, points }: Invitation) => invited.reduce((sum, i) => sum + (points[i] ?? 0), 0);
   const choice = choiceProblem(known, limits, best.eligible);
   const meetings = pairingProblem(known, limits, best.invited);
-  const paired = whole(pairing(known, best.invited, limits).value);
+  const paired = whole(pairing(known, best.invited, limits, highs).value);
   const greedy = greedyPairing(meetings);
   return [
     ...(await compared('whom to invite', points(best), {
@@ -94,7 +94,7 @@ async function decisions(input: MatchingInput, words: Lexicon, highs: Highs): Pr
       'HiGHS alone': () => highsChoice(choice, highs),
     })),
     ...(await compared('who meets whom', paired, {
-      ours: () => ({ value: whole(pairing(known, best.invited, limits).value) }),
+      ours: () => ({ value: whole(pairing(known, best.invited, limits, highs).value) }),
       greedy: () => greedyPairing(meetings),
       'HiGHS alone': () => highsPairing(meetings, highs),
     })),

@@ -3,7 +3,8 @@ import type { Highs } from 'highs';
 import type { Change, MatchingInput, MatchingPosting, WhyNot } from '../model.js';
 import type { Limits } from '../rules.js';
 import type { ChangeCode, WhyNotCode } from '../vocabulary.js';
-import { type Invitation, type Inviter, inviter, scale, type Tweak, whole } from './invite.js';
+import { type Invitation, type Inviter, inviter, isShort, scale, type Tweak, whole } from './invite.js';
+import { mayMeet } from './pairing.js';
 import { bestCell, type Cell, type Row, type Table, worth } from './table.js';
 
 /** The question that was answered, and how to ask it again. Lists that several provinces ask for are kept in `known`. */
@@ -14,6 +15,8 @@ export interface Asked extends Inviter {
   highs: Highs;
   best: Invitation;
   known: Map<string, Invitation | null>;
+  /** Changes that the plan makes to an earlier one. */
+  changed: number;
 }
 export interface Forced {
   loss: number;
@@ -50,12 +53,17 @@ export function whyNot(asked: Asked, i: number, entry: Forced | null): WhyNot {
   };
 }
 
-function reason({ table, limits, best }: Asked, i: number, { province, cells }: Row): WhyNotCode {
+function reason(asked: Asked, i: number, { province, cells }: Row): WhyNotCode {
+  const { table, limits, best, ask } = asked;
   if (limits.forbidden.has(province.id)) return 'forbidden';
   if (cells.length > 0 && cells.every((cell) => cell.refused)) {
     return cells.some((cell) => cell.refused?.code === 'met-recently') ? 'met-recently' : 'forbidden';
   }
   if (!best.eligible[i]) return 'no-grounds';
+  if (countable(asked, i) < limits.minMeetings) return 'below-threshold';
+  const without = (name: string, tweak: Tweak) => shared(asked, name, () => ask(tweak))?.invited.includes(i);
+  if (limits.keep && without('free', { changes: Number.POSITIVE_INFINITY })) return 'kept-list';
+  if (limits.quota && without('quota 0', { quota: 0 })) return 'not-met-minimum';
   const cap = limits.regionMax.get(province.region);
   const fromRegion = best.invited.filter((other) => table.rows[other]?.province.region === province.region).length;
   if (cap !== undefined && fromRegion >= cap) return 'region-full';
@@ -71,7 +79,14 @@ function changes(asked: Asked, i: number, row: Row, entry: Forced | null): Chang
     ...ruleChanges(asked, i, row),
     ...needChanges(asked, i, row),
     ...raise(asked, i, entry),
+    ...editChanges(asked, i),
   ];
+}
+
+/** Meetings of the province that could count towards the least number. */
+function countable({ table, limits }: Asked, i: number): number {
+  const row = table.rows[i] as Row;
+  return row.cells.filter((cell, j) => mayMeet(row, j, limits) && !isShort(cell.score, limits)).length;
 }
 
 const change = (code: ChangeCode, params: Change['params'] = {}): Change => ({ code, params, verified: true });
@@ -122,6 +137,37 @@ function ruleChanges(asked: Asked, i: number, row: Row): Change[] {
     const minScore = Math.floor(whole(base.score) / 100) / 100;
     const list = shared(asked, `threshold ${minScore}`, () => inviter(table, { ...limits, minScore }, highs).ask());
     if (list?.invited.includes(i)) found.push(change('lower-threshold', { minScore }));
+  }
+  return found;
+}
+
+/** A lower threshold of the meetings, fewer who have not taken part for long, more changes of an earlier plan. */
+function editChanges(asked: Asked, i: number): Change[] {
+  const { limits, best, changed, table } = asked;
+  if (!best.eligible[i]) return [];
+  const found: Change[] = [];
+  const holds = (name: string, tweak: Tweak) =>
+    shared(asked, name, () => asked.ask(tweak))?.invited.includes(i) ?? false;
+  const row = table.rows[i] as Row;
+  if (countable(asked, i) < limits.minMeetings) {
+    const scores = row.cells.flatMap((cell, j) => (mayMeet(row, j, limits) ? [cell.score] : []));
+    const kth = scores.sort((a, b) => b - a)[limits.minMeetings - 1];
+    const threshold = Math.floor(whole(kth ?? 0) / 100) / 100;
+    const lowered = () => inviter(table, { ...limits, threshold }, asked.highs).ask();
+    if (kth !== undefined && shared(asked, `meeting threshold ${threshold}`, lowered)?.invited.includes(i))
+      found.push(change('lower-meeting-threshold', { threshold }));
+  }
+  const quota = limits.quota?.least ?? 0;
+  const fewer = Array.from({ length: quota }, (_, step) => quota - 1 - step).find((least) =>
+    holds(`quota ${least}`, { quota: least }),
+  );
+  if (fewer !== undefined) found.push(change('lower-not-met-minimum', { provinces: fewer }));
+  if (limits.keep && holds('free', { changes: Number.POSITIVE_INFINITY })) {
+    const most = limits.keep.invited.size + limits.keep.pairs.size;
+    const more = Array.from({ length: most }, (_, n) => n + 1).find(
+      (changes) => changes > (limits.keep?.atMost ?? changed) && holds(`changes ${changes}`, { changes }),
+    );
+    if (more !== undefined) found.push(change('allow-changes', { changes: more }));
   }
   return found;
 }

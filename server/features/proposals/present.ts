@@ -62,6 +62,9 @@ const pointers: Readonly<Record<RuleRef['code'], string>> = {
   'min-meetings': '/rules/k',
   'max-meetings-province': '/rules/maxMeetingsProvince',
   'max-meetings-partner': '/rules/maxMeetingsPartner',
+  'min-not-met': '/rules/minNotMet',
+  threshold: '/rules/threshold',
+  'at-most': '/atMost',
 };
 
 /** Where a rule of a conflict stands in the rules that were asked for: the very item, where it is one of a list. */

@@ -91,6 +91,8 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
         why.cites.map((cite) => cite.replace('event:', '')),
       ),
       months: event.rules.metRecentlyMonths ?? 0,
+      threshold: typeof event.rules.threshold === 'number' ? points(event.rules.threshold) : '',
+      quotaMonths: event.rules.minNotMet?.months ?? 24,
     });
   }
 
@@ -102,6 +104,7 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
     if (params.region !== undefined) said.region = inLocale(names.region(String(params.region)), locale);
     if (typeof params.by === 'number') said.by = points(params.by, 2);
     if (typeof params.minScore === 'number') said.minScore = points(params.minScore);
+    if (typeof params.threshold === 'number') said.threshold = points(params.threshold);
     return fill(texts.changes[code], said);
   }
 
@@ -114,7 +117,11 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
       ...(params.need !== undefined && posting(String(params.need), 'need')),
     };
   }
-  const rule = ({ code, params }: RuleRef) => fill(texts.issues[`rule.${code}`], naming(params));
+  const rule = ({ code, params }: RuleRef) =>
+    fill(texts.issues[`rule.${code}`], {
+      ...naming(params),
+      ...(code === 'threshold' && { limit: points(Number(params.limit)) }),
+    });
 
   return {
     part,

@@ -150,7 +150,7 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
 }
 
 /** Every rule an event has, as it would stand in a conflict. */
-export function rulesOf({ event: { rules, seats, slots, tables } }: MatchingInput): RuleRef[] {
+export function rulesOf({ event: { rules, seats, slots, tables }, previous }: MatchingInput): RuleRef[] {
   const limit = (code: RuleRef['code'], value: number | undefined): RuleRef[] =>
     value === undefined ? [] : [{ code, params: { limit: value } }];
   const perRegion = (code: RuleRef['code'], regions: Record<string, number> = {}): RuleRef[] =>
@@ -177,6 +177,16 @@ export function rulesOf({ event: { rules, seats, slots, tables } }: MatchingInpu
     ...limit('max-meetings-province', rules.maxMeetingsProvince),
     ...limit('max-meetings-partner', rules.maxMeetingsPartner),
     ...(slots ? [...limit('slots', slots), ...limit('tables', tables * slots)] : []),
+    ...(rules.minNotMet
+      ? [
+          {
+            code: 'min-not-met',
+            params: { limit: rules.minNotMet.provinces, months: rules.minNotMet.months ?? 24 },
+          } as const,
+        ]
+      : []),
+    ...(typeof rules.threshold === 'number' ? limit('threshold', rules.threshold) : []),
+    ...limit('at-most', previous?.atMost ?? undefined),
   ];
 }
 
@@ -205,6 +215,11 @@ export function changed(input: MatchingInput, { code, params }: RuleRef, to: num
     'min-meetings': () => ({ rules: { ...rules, k: to ?? 0 } }),
     'max-meetings-province': () => ({ rules: { ...rules, maxMeetingsProvince: to ?? everyone } }),
     'max-meetings-partner': () => ({ rules: { ...rules, maxMeetingsPartner: to ?? everyone } }),
+    'min-not-met': () => ({ rules: { ...rules, minNotMet: { ...rules.minNotMet, provinces: to ?? 0 } } }),
+    threshold: () => ({ rules: { ...rules, threshold: to ?? 0 } }),
+    'at-most': () => ({}),
   };
+  if (code === 'at-most' && input.previous)
+    return { ...input, previous: { ...input.previous, atMost: to ?? everyone * 2 } };
   return { ...input, event: { ...event, ...changes[code]() } };
 }

@@ -23,6 +23,9 @@ describe('limits', () => {
       pinnedPairs: new Set(),
       forbiddenPairs: new Set(),
       metRecentlyMonths: 0,
+      threshold: null,
+      quota: null,
+      keep: null,
     });
   });
   test('with slots nobody can be in two places', () => {
