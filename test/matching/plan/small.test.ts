@@ -5,7 +5,7 @@ import type { Highs } from 'highs';
 import type { MatchingInput, Plan } from '../../../matching/model.js';
 import { propose } from '../../../matching/propose.js';
 import { bestOfAll, changed, rulesOf, scoresOf } from '../../arrange/matching/brute-force.js';
-import { hashLexicon, smallInput } from '../../arrange/matching/input.js';
+import { hashLexicon, smallEdit, smallInput } from '../../arrange/matching/input.js';
 import { solver } from '../../arrange/matching/solver.js';
 
 jest.setTimeout(180_000);
@@ -71,6 +71,39 @@ describe('the plan of a small event', () => {
     );
     expect(met.feasible).toBeGreaterThan(200);
     expect(met.proven).toBe(met.feasible);
+  });
+});
+
+describe('the edit of a small plan', () => {
+  test('makes the fewest changes, or as many as allowed, and is the best of those that do', () => {
+    const met = { feasible: 0, infeasible: 0, proven: 0, changed: 0, meetingsProven: 0 };
+    fc.assert(
+      fc.property(smallEdit({ provinces: 6, partners: 3 }), (input) => {
+        const answer = propose(input, hashLexicon, highs);
+        const best = bestOfAll(input);
+        expect(answer.feasible).toBe(best !== null);
+        if (!answer.feasible || !best) {
+          met.infeasible++;
+          return;
+        }
+        const { plan } = answer;
+        const { inviteList, pairing, checker } = plan.certificate;
+        expect(checker).toEqual({ ok: true, violations: [] });
+        expect([whole(inviteList.value), whole(inviteList.bound)]).toEqual([best.value, best.value]);
+        expect(best.lists).toContainEqual(invitedIn(plan));
+        const atMost = input.previous?.atMost;
+        if (atMost === null) expect(plan.changes?.total).toBe(best.fewest);
+        else expect(plan.changes?.total).toBeLessThanOrEqual(atMost ?? 0);
+        expect(whole(pairing.value)).toBe(best.pairing(invitedIn(plan)));
+        expect(brokenWishes(input, plan)).toEqual([]);
+        met.feasible++;
+        if (best.fewest > 0) met.changed++;
+        if (inviteList.status === 'optimal') met.proven++;
+        if (pairing.status === 'optimal') met.meetingsProven++;
+      }),
+      { numRuns: 400, seed: 13 },
+    );
+    console.log(met);
   });
 });
 
