@@ -61,11 +61,7 @@ export function propose(
     pairs: paired.pairs,
     alternates: provinces
       .flatMap(({ province, rank: at, invited, whyNot: why }) =>
-        !invited &&
-        why?.loss != null &&
-        promotable.has(why.code)
-          ? [{ province, rank: at, loss: why.loss }]
-          : [],
+        !invited && why?.loss != null && promotable.has(why.code) ? [{ province, rank: at, loss: why.loss }] : [],
       )
       .slice(0, alternatesNamed),
     equity: equity({ input, table, limits, best, paired }, highs),

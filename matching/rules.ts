@@ -68,7 +68,8 @@ export function limits(input: MatchingInput): Limits {
   };
 }
 
-const keysOf = (pairs: readonly Pair[] = []) => new Set(pairs.map(({ province, partner }) => pairKey(province, partner)));
+const keysOf = (pairs: readonly Pair[] = []) =>
+  new Set(pairs.map(({ province, partner }) => pairKey(province, partner)));
 
 function quota({ provinces, history, asOf }: MatchingInput, { minNotMet }: MatchingRules): Quota | null {
   if (!minNotMet) return null;

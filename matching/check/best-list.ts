@@ -1,25 +1,84 @@
-// Whether any list could be worth more: depth first over all lists, cut short by greedy bounds that leave the meetings
-// out. Mostly the first bound is enough.
+// Whether any list could be better: depth first over all lists, cut short by greedy bounds that leave the meetings out.
+// Mostly the first bound is enough.
 import type { Plan } from '../model.js';
 import type { Limits } from '../rules.js';
+import { mostKept } from './most-kept.js';
 import { type Standing, tenThousandths } from './standing.js';
 
 /** Lists looked at before giving up: then nothing is proven. */
 const effort = 20_000;
+/** How often the meetings that a list can keep are counted out before giving up. */
+const countings = 300;
 
+/**
+ * No list is worth more; of an earlier plan, none that keeps as much as it must. Then also none keeps more than the plan,
+ * where it claims the fewest changes.
+ */
 export function inviteListIsBest(known: readonly Standing[], partners: number, limits: Limits, plan: Plan): boolean {
   const value = tenThousandths(plan.certificate.inviteList.value);
-  const options = known
-    .filter(({ mayCome }) => mayCome)
-    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.points - a.points);
+  const { keep } = limits;
+  if (!keep) return noneAbove(known, partners, limits, value, () => true);
+  const total = keep.invited.size + keep.pairs.size;
+  const least = total - (keep.atMost ?? plan.changes?.total ?? 0);
+  let left = countings;
+  const keeps = (list: readonly Standing[], atLeast: number) =>
+    keptAtMost(list, limits) >= atLeast && (left-- <= 0 || stayed(list) + mostKept(list, partners, limits) >= atLeast);
+  const isWorthMore = (list: readonly Standing[]) =>
+    list.reduce((sum, { points }) => sum + points, 0) > value && keeps(list, least);
+  const price = bestPrice(known, partners, limits, least);
+  const priced = known.map((one) => ({ ...one, worth: one.points + price * keptAtMost([one], limits) }));
+  const original = new Map(known.map((one) => [one.province, one]));
+  const asKnown = (list: readonly Standing[]) => list.map(({ province }) => original.get(province) as Standing);
+  const byPrice = priced.map(({ worth, ...one }) => ({ ...one, points: worth }));
+  if (!noneAbove(byPrice, partners, limits, value + price * least, (list) => isWorthMore(asKnown(list)))) return false;
+  if (keep.atMost !== null) return true;
+  const byKept = known.map((one) => ({ ...one, points: keptAtMost([one], limits) }));
+  return noneAbove(byKept, partners, limits, least, (list) => keeps(list, least + 1));
+}
+
+const stayed = (list: readonly Standing[]) => list.filter(({ stays }) => stays).length;
+
+/** What each keeps by itself if the others leave it all the room. */
+const keptAtMost = (list: readonly Standing[], { perProvince }: Limits): number =>
+  stayed(list) + list.reduce((sum, { met }) => sum + Math.min(met.length, perProvince), 0);
+
+/** The price of what is kept, in ten-thousandths, at which the first bound is least (it falls, then rises). */
+function bestPrice(known: readonly Standing[], partners: number, limits: Limits, least: number): number {
+  const options = known.filter(({ mayCome }) => mayCome);
+  const boundAt = (price: number) => {
+    const priced = options.map((one) => ({ ...one, points: one.points + price * keptAtMost([one], limits) }));
+    return bound([], inOrder(priced), limits, partners) - price * least;
+  };
+  let low = 0;
+  let high = known.reduce((sum, { points }) => sum + points, 1);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (boundAt(middle) <= boundAt(middle + 1)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const inOrder = (options: readonly Standing[]) =>
+  [...options].sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.points - a.points);
+
+/** True when no list that keeps the rules has more points than `value` and is better. */
+function noneAbove(
+  known: readonly Standing[],
+  partners: number,
+  limits: Limits,
+  value: number,
+  isBetter: (list: readonly Standing[]) => boolean,
+): boolean {
+  const options = inOrder(known.filter(({ mayCome }) => mayCome));
   let looks = 0;
-  /** True when a list that begins with `taken` and goes on from `at` is worth more, or the effort is spent. */
+  /** True when a list that begins with `taken` and goes on from `at` is better, or the effort is spent. */
   const better = (taken: readonly Standing[], at: number): boolean => {
     const rest = options.slice(at);
     if (bound(taken, rest, limits, partners) <= value) return false;
     if (++looks > effort) return true;
     const [next] = rest;
-    if (!next) return keepsRegions(taken, limits);
+    if (!next) return keepsCounts(taken, limits) && isBetter(taken);
     const more = [...taken, next];
     if (canMeet(more, limits, partners) && better(more, at + 1)) return true;
     return !next.pinned && better(taken, at + 1);
@@ -27,8 +86,9 @@ export function inviteListIsBest(known: readonly Standing[], partners: number, l
   return !better([], 0);
 }
 
-const keepsRegions = (list: readonly Standing[], { regionMin }: Limits) =>
-  [...regionMin].every(([region, least]) => list.filter((one) => one.region === region).length >= least);
+const keepsCounts = (list: readonly Standing[], { regionMin, quota }: Limits) =>
+  [...regionMin].every(([region, least]) => list.filter((one) => one.region === region).length >= least) &&
+  (!quota || list.filter(({ province }) => quota.provinces.has(province)).length >= quota.least);
 
 /** What the best list beginning with `taken` can be worth at most, `rest` being in order; −∞ when there is none. */
 function bound(taken: readonly Standing[], rest: readonly Standing[], limits: Limits, partners: number): number {
@@ -36,9 +96,34 @@ function bound(taken: readonly Standing[], rest: readonly Standing[], limits: Li
   const supply = Math.min(limits.meetings, partners * limits.perPartner);
   const left = supply - taken.reduce((sum, { needed }) => sum + needed, 0);
   const least = rest.reduce((fewest, { needed }) => Math.min(fewest, needed), Number.POSITIVE_INFINITY);
-  const places = Math.min(limits.seats - taken.length, least > 0 ? Math.floor(left / least) : Number.POSITIVE_INFINITY);
+  const served = rest.length > 0 && least > 0 ? Math.floor(left / least) : Number.POSITIVE_INFINITY;
+  const places = Math.min(limits.seats - taken.length, left < 0 ? -1 : served);
   if (places < 0) return Number.NEGATIVE_INFINITY;
-  return points + Math.min(bestByRegion(taken, rest, places, limits), bestByPartners(taken, rest, places, limits));
+  return (
+    points +
+    Math.min(
+      bestByRegion(taken, rest, places, limits),
+      bestByPartners(taken, rest, places, limits),
+      bestByQuota(taken, rest, places, limits),
+    )
+  );
+}
+
+/** The pinned, then as many of the quota as are missing, then the best: exact without regions and meetings. */
+function bestByQuota(taken: readonly Standing[], rest: readonly Standing[], places: number, limits: Limits): number {
+  const { quota } = limits;
+  if (!quota) return Number.POSITIVE_INFINITY;
+  const isMember = ({ province }: Standing) => quota.provinces.has(province);
+  const chosen = new Set(rest.filter(({ pinned }) => pinned));
+  let missing = quota.least - taken.filter(isMember).length - [...chosen].filter(isMember).length;
+  for (const one of rest) {
+    if (missing <= 0 || chosen.has(one) || !isMember(one)) continue;
+    chosen.add(one);
+    missing--;
+  }
+  if (missing > 0 || chosen.size > places) return Number.NEGATIVE_INFINITY;
+  for (const one of rest) if (chosen.size < places) chosen.add(one);
+  return [...chosen].reduce((sum, { points }) => sum + points, 0);
 }
 
 /** Each region's least first, then the best while a place and their region have room: exact without the meetings. */
@@ -68,14 +153,14 @@ function bestByRegion(taken: readonly Standing[], rest: readonly Standing[], pla
  * the pinned, who come first, can need more meetings than the others.
  */
 function bestByPartners(taken: readonly Standing[], rest: readonly Standing[], places: number, limits: Limits): number {
-  const circle = ({ open }: Standing) => open.join(' ');
+  const circle = ({ places: at }: Standing) => at.join(' ');
   const used = new Map<string, number>();
   const use = (one: Standing) => used.set(circle(one), (used.get(circle(one)) ?? 0) + one.needed);
   for (const one of taken) use(one);
   let points = 0;
   let chosen = 0;
   for (const one of rest) {
-    const full = (used.get(circle(one)) ?? 0) + one.needed > one.open.length * limits.perPartner;
+    const full = (used.get(circle(one)) ?? 0) + one.needed > one.places.length * limits.perPartner;
     if (!one.pinned && (full || chosen >= places)) continue;
     use(one);
     chosen++;
@@ -91,7 +176,7 @@ function canMeet(list: readonly Standing[], { perPartner, meetings }: Limits, pa
   const fixed = Array.from({ length: partners }, (_, j) => list.filter(({ pins }) => pins.includes(j)).length);
   const hasRoom = (j: number) => (held[j]?.size ?? 0) + (fixed[j] ?? 0) < perPartner;
   const place = (one: Standing, seen: Set<number>): boolean => {
-    for (const j of one.open) {
+    for (const j of one.places) {
       const others = held[j] as Set<Standing>;
       if (seen.has(j) || others.has(one) || one.pins.includes(j)) continue;
       seen.add(j);

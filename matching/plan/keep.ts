@@ -20,7 +20,8 @@ export function keeping(
 ): Keeping | null {
   const atMost = changes ?? limits.keep?.atMost ?? null;
   if (!limits.keep || atMost === Number.POSITIVE_INFINITY) return null;
-  const { invited, pairs } = unforbid === undefined ? limits.keep : limits.keep.lifted(rows[unforbid]?.province.id ?? '');
+  const { invited, pairs } =
+    unforbid === undefined ? limits.keep : limits.keep.lifted(rows[unforbid]?.province.id ?? '');
   const wasMet = rows.map(({ province }) => partners.map(({ id }) => pairs.has(pairKey(province.id, id))));
   const kept = (i: number, list: readonly number[]) => list.filter((j) => wasMet[i]?.[j]);
   const most = allowed.map((own, i) => Math.min(kept(i, own).length, limits.perProvince - (pins[i]?.length ?? 0)));

@@ -66,7 +66,9 @@ export function rulesOf({ event, provinces, partners, previous }: MatchingInput)
     ),
     ...(rules.forbidProvinces ?? []).map((province) =>
       whole({ code: 'forbid-province', params: { province } }, (own) =>
-        withRules(own, { forbidProvinces: own.event.rules.forbidProvinces?.filter((other) => other !== province) ?? [] }),
+        withRules(own, {
+          forbidProvinces: own.event.rules.forbidProvinces?.filter((other) => other !== province) ?? [],
+        }),
       ),
     ),
     ...(rules.forbidPairs ?? []).map((pair) =>
@@ -95,9 +97,7 @@ export function rulesOf({ event, provinces, partners, previous }: MatchingInput)
         ]
       : []),
     ...(typeof rules.threshold === 'number'
-      ? [
-          limit('threshold', rules.threshold, down100(rules.threshold), (own, to) => withRules(own, { threshold: to })),
-        ]
+      ? [limit('threshold', rules.threshold, down100(rules.threshold), (own, to) => withRules(own, { threshold: to }))]
       : []),
     ...(previous && previous.atMost !== null
       ? [
@@ -136,4 +136,3 @@ export function rulesOf({ event, provinces, partners, previous }: MatchingInput)
       : []),
   ];
 }
-

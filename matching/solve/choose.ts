@@ -5,7 +5,7 @@
 import type { Highs } from 'highs';
 import { chooseWithCuts } from './cuts.js';
 import { minCostFlow } from './flow.js';
-import { keptAtMost, type Keeping } from './keeping.js';
+import { type Keeping, keptAtMost } from './keeping.js';
 import { Network } from './network.js';
 import { type MeetingSupply, shortage, supplyOf } from './shortage.js';
 

@@ -42,7 +42,11 @@ export function keptMeetings(given: Meetings, parties: number, chosen: readonly 
   );
   const own = Array.from({ length: parties }, (): Candidate[] => []);
   for (const candidate of given.candidates) own[candidate.a]?.push(candidate);
-  return { kept: solved.value, limit, coefficients: own.map((list, i) => leastPrice(given, list, prices, place.get(i))) };
+  return {
+    kept: solved.value,
+    limit,
+    coefficients: own.map((list, i) => leastPrice(given, list, prices, place.get(i))),
+  };
 }
 
 /** What a party can add at most at these prices: at its own price where it has one, else at the price that bounds it best. */

@@ -129,7 +129,9 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
   const sides = provinces.map(({ id, region }) => {
     const cells = partners.map((partner) => {
       const must = has(pins, id, partner.id);
-      const refused = has(rules.forbidPairs, id, partner.id) || (!must && metWithin(input, rules.metRecentlyMonths ?? 0, id, partner.countries));
+      const refused =
+        has(rules.forbidPairs, id, partner.id) ||
+        (!must && metWithin(input, rules.metRecentlyMonths ?? 0, id, partner.countries));
       return { ...scores.cell(id, partner.id), must, refused };
     });
     const allowed = cells.filter(({ refused }) => !refused);

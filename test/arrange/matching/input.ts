@@ -162,15 +162,13 @@ export function smallEdit(most: { provinces: number; partners: number }): fc.Arb
     const all = given.provinces.flatMap(({ id: province }) =>
       given.partners.map(({ id: partner }) => ({ province, partner })),
     );
-    const previous = fc
-      .subarray(given.provinces.map(({ id }) => id))
-      .chain((invited) =>
-        fc.record({
-          invited: fc.constant(invited),
-          pairs: fc.subarray(all.filter(({ province }) => invited.includes(province))),
-          atMost: fc.oneof(fc.constant(null), fc.nat(5)),
-        }),
-      );
+    const previous = fc.subarray(given.provinces.map(({ id }) => id)).chain((invited) =>
+      fc.record({
+        invited: fc.constant(invited),
+        pairs: fc.subarray(all.filter(({ province }) => invited.includes(province))),
+        atMost: fc.oneof(fc.constant(null), fc.nat(5)),
+      }),
+    );
     return previous.map((own): MatchingInput => ({ ...given, previous: own }));
   });
 }
