@@ -11,6 +11,7 @@ import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
 import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
+import { Edits } from './features/proposals/edits/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
@@ -130,7 +131,7 @@ export function composeServices(
     accounts: new Accounts(store),
     reference,
     events,
-    proposals: new Proposals(store, matcher, events, naming, patience),
+    proposals: new Proposals(store, matcher, events, new Edits(store, events), naming, patience),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

@@ -42,9 +42,16 @@ export interface Signature {
   account: string;
   at: string;
 }
+/** How much of its parent a proposal was allowed to change; `atMost` in the mode of that name only. */
+export interface ProposalEdit {
+  mode: 'fewest-changes' | 'at-most' | 'free';
+  atMost: number | null;
+}
 export interface ProposalRecord extends Base {
   event: string;
+  /** The proposal it was edited from, and how; the first versions had no edits. */
   parent: string | null;
+  edit?: ProposalEdit | null;
   status: 'draft' | 'checked' | 'approved' | 'released';
   createdAt: string;
   createdBy: string;

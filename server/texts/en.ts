@@ -1,6 +1,7 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
 import * as backups from './en/backups.js';
+import * as edits from './en/edits.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
 import * as postings from './en/postings.js';
@@ -26,6 +27,7 @@ export const en: Translation = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...edits.failures,
   },
   issues: {
     ...request.issues,
@@ -36,6 +38,7 @@ export const en: Translation = {
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
+    ...edits.issues,
   },
   acts: {
     ...backups.acts,
@@ -45,6 +48,7 @@ export const en: Translation = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...edits.acts,
   },
   words: postings.words,
   grounds: proposals.grounds,
@@ -53,6 +57,8 @@ export const en: Translation = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  difference: edits.difference,
+  prices: edits.prices,
   matches: matches.matches,
   search: search.search,
   sheet: sheet.sheet,

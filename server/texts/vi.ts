@@ -1,6 +1,7 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
 import * as backups from './vi/backups.js';
+import * as edits from './vi/edits.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
 import * as postings from './vi/postings.js';
@@ -26,6 +27,7 @@ export const vi = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...edits.failures,
   },
   /** What is wrong with one field. */
   issues: {
@@ -37,6 +39,7 @@ export const vi = {
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
+    ...edits.issues,
   },
   /** Acts in the audit. */
   acts: {
@@ -47,6 +50,7 @@ export const vi = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...edits.acts,
   },
   /** Codes as they are said inside a sentence. */
   words: postings.words,
@@ -57,6 +61,8 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  difference: edits.difference,
+  prices: edits.prices,
   matches: matches.matches,
   search: search.search,
   sheet: sheet.sheet,

@@ -1,8 +1,9 @@
 // The wire shapes of proposals.
 import { z } from 'zod';
-import { changeCodes, partCodes, warningCodes, whyNotCodes } from '../../../matching/index.js';
+import { changeCodes, partCodes, priceCodes, warningCodes, whyNotCodes } from '../../../matching/index.js';
 import { pageOf, paging } from '../../http/paging.js';
-import { rulesSchema } from '../events/schema.js';
+import { pairSchema, rulesSchema } from '../events/schema.js';
+import { diffSchema, editSchema } from './edits/schema.js';
 
 const text = z.string().describe('The same in words, in the reader’s language');
 const params = z
@@ -95,6 +96,8 @@ const certificateSchema = z
             provinces: priceList('Price of one more meeting of a province'),
             partners: priceList('Price of one more meeting of a partner'),
             tables: z.number().describe('Price of one more meeting of the whole event'),
+            counted: priceList('With a threshold: price of one more meeting of a province that reaches it').optional(),
+            kept: z.number().optional().describe('In an edit: price of one more meeting that is kept'),
           })
           .describe('Prices that bound every pairing from above'),
       })
@@ -110,6 +113,26 @@ const certificateSchema = z
   })
   .meta({ id: 'Certificate', description: 'Proof that nothing better exists' });
 
+const effect = (what: string) =>
+  z
+    .strictObject({
+      change: z.number().describe('Points with it less points without it'),
+      percent: z.number().nullable().describe('The same in per cent of those without it'),
+    })
+    .nullable()
+    .describe(what);
+const priceSchema = z
+  .strictObject({
+    code: z.enum(priceCodes).describe('The rule, or the change of a limit'),
+    params,
+    inviteList: effect('Match of the invite list, waiting left out; null: no plan keeps the rules'),
+    pairing: effect('Worth of the meetings; null: no plan keeps the rules'),
+    enters: z.array(z.string()).describe('Provinces invited because of it'),
+    leaves: z.array(z.string()).describe('Provinces not invited because of it'),
+    text,
+  })
+  .meta({ id: 'RulePrice', description: 'What a rule does to the plan, found by planning without it' });
+
 const step = (what: string) =>
   z
     .strictObject({ account: z.string().describe('Who'), at: z.iso.datetime().describe('When') })
@@ -122,6 +145,7 @@ const head = {
   event: z.string().describe('Id of the event'),
   parent: z.string().nullable().describe('The proposal it was made from'),
   status,
+  edit: editSchema.nullable().describe('How it was made from its parent'),
   createdAt: z.iso.datetime().describe('When it was made'),
   createdBy: z.string().describe('Who made it'),
   checked: step('The check'),
@@ -168,8 +192,23 @@ export const proposalSchema = z
         notMetIn24Months: z
           .array(z.string())
           .describe('Invited provinces that took part in no recorded event in the 24 months before'),
+        threshold: z
+          .number()
+          .nullable()
+          .describe('The score that the least number of meetings of every invited province reaches'),
+        prices: z.array(priceSchema).describe('What each rule costs, and one more or less of a limit'),
       })
       .describe('Who is heard'),
+    changes: z
+      .strictObject({
+        atMost: z.int().nullable().describe('Most changes that were allowed; null: as few as possible'),
+        provinces: z.array(z.string()).describe('Provinces that could have stayed and left'),
+        pairs: z.array(pairSchema).describe('Meetings that could have been kept and were not'),
+        total: z.int().describe('How many that is'),
+      })
+      .nullable()
+      .describe('What an edit with a limit on changes took away'),
+    diff: diffSchema.nullable().describe('How it differs from its parent'),
     warnings: z
       .array(z.strictObject({ code: z.enum(warningCodes).describe('What to look at'), params, text }))
       .describe('What a person should look at before going on'),

@@ -92,7 +92,8 @@ export const whyNot = {
     'The grounds are thin: the nearest need is “{need}”{needYear}, with a score of {score} out of 100, below the threshold of {minScore}.',
   forbidden: 'Left out at the planner’s request.',
   'met-recently': 'It met these partners at {events}, not more than {months} months ago.',
-  'below-threshold': 'It lacks meetings that reach the threshold of {threshold} out of 100 with the partners of this event.',
+  'below-threshold':
+    'It lacks meetings that reach the threshold of {threshold} out of 100 with the partners of this event.',
   'not-met-minimum':
     'The seats left are for provinces that have taken part in no event for {quotaMonths} months. It scores {score} out of 100.',
   'kept-list':
