@@ -2,13 +2,14 @@
 // Mostly the first bound is enough.
 import type { Plan } from '../model.js';
 import type { Limits } from '../rules.js';
+import { keptAtMost, keptBound } from './kept-bound.js';
 import { mostKept } from './most-kept.js';
 import { type Standing, tenThousandths } from './standing.js';
 
 /** Lists looked at before giving up: then nothing is proven. */
 const effort = 20_000;
-/** How often the meetings that a list can keep are counted out before giving up. */
-const countings = 300;
+/** How often the meetings that a list can keep are counted out before taking them for granted. */
+const countings = 2_000;
 
 /**
  * No list is worth more; of an earlier plan, none that keeps as much as it must. Then also none keeps more than the plan,
@@ -17,43 +18,55 @@ const countings = 300;
 export function inviteListIsBest(known: readonly Standing[], partners: number, limits: Limits, plan: Plan): boolean {
   const value = tenThousandths(plan.certificate.inviteList.value);
   const { keep } = limits;
-  if (!keep) return noneAbove(known, partners, limits, value, () => true);
+  if (!keep) return noneAbove(known, partners, limits, value);
   const total = keep.invited.size + keep.pairs.size;
   const least = total - (keep.atMost ?? plan.changes?.total ?? 0);
+  const ownPoints = new Map(known.map((one) => [one.province, one.points]));
+  const worthOf = (list: readonly Standing[]) =>
+    list.reduce((sum, { province }) => sum + (ownPoints.get(province) ?? 0), 0);
   let left = countings;
-  const keeps = (list: readonly Standing[], atLeast: number) =>
-    keptAtMost(list, limits) >= atLeast && (left-- <= 0 || stayed(list) + mostKept(list, partners, limits) >= atLeast);
-  const isWorthMore = (list: readonly Standing[]) =>
-    list.reduce((sum, { points }) => sum + points, 0) > value && keeps(list, least);
-  const price = bestPrice(known, partners, limits, least);
-  const priced = known.map((one) => ({ ...one, worth: one.points + price * keptAtMost([one], limits) }));
-  const original = new Map(known.map((one) => [one.province, one]));
-  const asKnown = (list: readonly Standing[]) => list.map(({ province }) => original.get(province) as Standing);
-  const byPrice = priced.map(({ worth, ...one }) => ({ ...one, points: worth }));
-  if (!noneAbove(byPrice, partners, limits, value + price * least, (list) => isWorthMore(asKnown(list)))) return false;
+  const counted = new WeakMap<readonly Standing[], number>();
+  const count = (taken: readonly Standing[]) => {
+    const before = counted.get(taken);
+    if (before !== undefined) return before;
+    const own = left-- > 0 ? stayed(taken) + mostKept(taken, partners, limits) : keptAtMost(taken, limits);
+    counted.set(taken, own);
+    return own;
+  };
+  /** Whether a list that begins like this can keep so much: whoever comes after can only take room away. */
+  const canKeep = (taken: readonly Standing[], rest: readonly Standing[], atLeast: number) => {
+    const others = keptAtMost(rest, limits);
+    if (keptAtMost(taken, limits) + others < atLeast) return false;
+    return count(taken) + others >= atLeast;
+  };
+  const options = known.filter(({ mayCome }) => mayCome);
+  const mostOf = (points: (one: Standing) => number) =>
+    bound([], inOrder(options.map((one) => ({ ...one, points: points(one) }))), limits, partners);
+  const kept = keptBound(partners, limits, ({ constant, of }) => constant + mostOf(of));
+  const price = lowest(
+    0,
+    1 + worthOf(known),
+    (tried) => mostOf((one) => one.points + tried * kept.of(one)) - tried * (least - kept.constant),
+  );
+  const byPrice = known.map((one) => ({ ...one, points: one.points + price * kept.of(one) }));
+  const isWorthMore = (list: readonly Standing[]) => worthOf(list) > value;
+  const keeps = (taken: readonly Standing[], rest: readonly Standing[]) => canKeep(taken, rest, least);
+  const target = value + price * (least - kept.constant);
+  if (!noneAbove(byPrice, partners, limits, target, isWorthMore, keeps)) return false;
   if (keep.atMost !== null) return true;
-  const byKept = known.map((one) => ({ ...one, points: keptAtMost([one], limits) }));
-  return noneAbove(byKept, partners, limits, least, (list) => keeps(list, least + 1));
+  const byKept = known.map((one) => ({ ...one, points: kept.of(one) }));
+  const keepsMore = (taken: readonly Standing[], rest: readonly Standing[]) => canKeep(taken, rest, least + 1);
+  return noneAbove(byKept, partners, limits, least - kept.constant, () => true, keepsMore);
 }
 
 const stayed = (list: readonly Standing[]) => list.filter(({ stays }) => stays).length;
 
-/** What each keeps by itself if the others leave it all the room. */
-const keptAtMost = (list: readonly Standing[], { perProvince }: Limits): number =>
-  stayed(list) + list.reduce((sum, { met }) => sum + Math.min(met.length, perProvince), 0);
-
-/** The price of what is kept, in ten-thousandths, at which the first bound is least (it falls, then rises). */
-function bestPrice(known: readonly Standing[], partners: number, limits: Limits, least: number): number {
-  const options = known.filter(({ mayCome }) => mayCome);
-  const boundAt = (price: number) => {
-    const priced = options.map((one) => ({ ...one, points: one.points + price * keptAtMost([one], limits) }));
-    return bound([], inOrder(priced), limits, partners) - price * least;
-  };
-  let low = 0;
-  let high = known.reduce((sum, { points }) => sum + points, 1);
+/** Where a function that falls and then rises is least, between whole numbers. */
+function lowest(from: number, to: number, value: (at: number) => number): number {
+  let [low, high] = [from, to];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (boundAt(middle) <= boundAt(middle + 1)) high = middle;
+    if (value(middle) <= value(middle + 1)) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -62,13 +75,17 @@ function bestPrice(known: readonly Standing[], partners: number, limits: Limits,
 const inOrder = (options: readonly Standing[]) =>
   [...options].sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.points - a.points);
 
-/** True when no list that keeps the rules has more points than `value` and is better. */
+/**
+ * True when no list that keeps the rules has more points than `value` and is better. `canBecome`: whether one that begins
+ * with the first provinces, and takes of the others only what comes after, can be better at all.
+ */
 function noneAbove(
   known: readonly Standing[],
   partners: number,
   limits: Limits,
   value: number,
-  isBetter: (list: readonly Standing[]) => boolean,
+  isBetter: (list: readonly Standing[]) => boolean = () => true,
+  canBecome: (taken: readonly Standing[], rest: readonly Standing[]) => boolean = () => true,
 ): boolean {
   const options = inOrder(known.filter(({ mayCome }) => mayCome));
   let looks = 0;
@@ -80,8 +97,8 @@ function noneAbove(
     const [next] = rest;
     if (!next) return keepsCounts(taken, limits) && isBetter(taken);
     const more = [...taken, next];
-    if (canMeet(more, limits, partners) && better(more, at + 1)) return true;
-    return !next.pinned && better(taken, at + 1);
+    if (canMeet(more, limits, partners) && canBecome(more, rest.slice(1)) && better(more, at + 1)) return true;
+    return !next.pinned && canBecome(taken, rest.slice(1)) && better(taken, at + 1);
   };
   return !better([], 0);
 }
@@ -122,7 +139,7 @@ function bestByQuota(taken: readonly Standing[], rest: readonly Standing[], plac
     missing--;
   }
   if (missing > 0 || chosen.size > places) return Number.NEGATIVE_INFINITY;
-  for (const one of rest) if (chosen.size < places) chosen.add(one);
+  for (const one of rest) if (chosen.size < places && one.points > 0) chosen.add(one);
   return [...chosen].reduce((sum, { points }) => sum + points, 0);
 }
 
@@ -143,7 +160,8 @@ function bestByRegion(taken: readonly Standing[], rest: readonly Standing[], pla
   if (chosen.size > places) return Number.NEGATIVE_INFINITY;
   for (const one of rest) {
     const most = limits.regionMax.get(one.region) ?? Number.POSITIVE_INFINITY;
-    if (chosen.size < places && !chosen.has(one) && (count.get(one.region) ?? 0) < most) choose(one);
+    const helps = one.points > 0 && !chosen.has(one);
+    if (helps && chosen.size < places && (count.get(one.region) ?? 0) < most) choose(one);
   }
   return [...chosen].reduce((sum, { points }) => sum + points, 0);
 }
@@ -161,7 +179,7 @@ function bestByPartners(taken: readonly Standing[], rest: readonly Standing[], p
   let chosen = 0;
   for (const one of rest) {
     const full = (used.get(circle(one)) ?? 0) + one.needed > one.places.length * limits.perPartner;
-    if (!one.pinned && (full || chosen >= places)) continue;
+    if (!one.pinned && (full || chosen >= places || one.points <= 0)) continue;
     use(one);
     chosen++;
     points += one.points;

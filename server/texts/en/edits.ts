@@ -25,8 +25,12 @@ export const difference = {
   nobody: 'no partner',
   inviteList: 'Match of the invite list: {before} → {after} points ({percent}).',
   pairing: 'Match of the meetings: {before} → {after} points ({percent}).',
-  summary:
-    '{enters} provinces enter, {leaves} leave, {moves} meet other partners; {added} new meetings, {dropped} dropped. Match of the list {invite}, of the meetings {meetings}.',
+  entering: '{count} provinces enter',
+  leaving: '{count} leave',
+  moving: '{count} meet other partners',
+  added: '{count} new meetings',
+  dropped: '{count} meetings dropped',
+  summary: 'Compared with the plan before: {changes}. Match of the list {invite}, of the meetings {meetings}.',
   none: 'Both proposals invite the same provinces to the same meetings.',
   same: 'unchanged',
 };
@@ -39,7 +43,7 @@ export const prices = {
   'one-more-seat': 'One more seat ({seats} in all)',
   'one-seat-less': 'One seat less ({seats} in all)',
   'one-more-meeting': 'At least {limit} meetings for each invited province',
-  effect: '{what}: {percent} of the match of the list, {meetings} of that of the meetings{enters}{leaves}.',
+  effect: '{what}: match of the list {percent}, of the meetings {meetings}{enters}{leaves}.',
   enters: '; +{count} provinces ({provinces})',
   leaves: '; −{count} provinces ({provinces})',
   unknown: '{what}: there is no plan to compare with.',

@@ -7,8 +7,8 @@ export const failures = {
 } as const;
 
 export const issues = {
-  'proposal.at-most-missing': 'Cần nêu số điểm thay đổi nhiều nhất.',
-  'proposal.at-most-without-mode': 'Chỉ nêu số điểm thay đổi nhiều nhất khi chọn cách “at-most”.',
+  'proposal.at-most-missing': 'Cần nêu số thay đổi nhiều nhất.',
+  'proposal.at-most-without-mode': 'Chỉ nêu số thay đổi nhiều nhất khi chọn cách “at-most”.',
   'proposal.comes-and-drops-out': 'Bên này vừa được ghi là tham dự vừa được ghi là rút.',
   'proposal.already-at-event': 'Đối tác này đã có trong sự kiện.',
   'proposal.no-partner-left': 'Sự kiện không còn đối tác nào.',
@@ -26,8 +26,13 @@ export const difference = {
   nobody: 'không đối tác nào',
   inviteList: 'Mức phù hợp của danh sách mời: {before} → {after} điểm ({percent}).',
   pairing: 'Mức phù hợp của các cuộc gặp: {before} → {after} điểm ({percent}).',
-  summary:
-    'Thêm {enters} địa phương, rút {leaves}, {moves} địa phương đổi đối tác gặp; {added} cuộc gặp mới, bỏ {dropped} cuộc gặp. Mức phù hợp của danh sách {invite}, của các cuộc gặp {meetings}.',
+  /** Clauses of the sentence below, where there are any. */
+  entering: 'thêm {count} địa phương',
+  leaving: 'rút {count} địa phương',
+  moving: '{count} địa phương đổi đối tác gặp',
+  added: '{count} cuộc gặp mới',
+  dropped: 'bỏ {count} cuộc gặp',
+  summary: 'So với phương án trước: {changes}. Mức phù hợp của danh sách {invite}, của các cuộc gặp {meetings}.',
   none: 'Hai phương án mời cùng các địa phương và xếp cùng các cuộc gặp.',
   same: 'không đổi',
 } as const;
@@ -41,7 +46,7 @@ export const prices = {
   'one-more-seat': 'Thêm 1 suất (thành {seats} suất)',
   'one-seat-less': 'Bớt 1 suất (còn {seats} suất)',
   'one-more-meeting': 'Mỗi địa phương được mời có ít nhất {limit} cuộc gặp',
-  effect: '{what}: {percent} mức phù hợp của danh sách, {meetings} mức phù hợp của các cuộc gặp{enters}{leaves}.',
+  effect: '{what}: mức phù hợp của danh sách {percent}, của các cuộc gặp {meetings}{enters}{leaves}.',
   enters: '; +{count} địa phương ({provinces})',
   leaves: '; −{count} địa phương ({provinces})',
   unknown: '{what}: không có phương án nào để so sánh.',

@@ -49,7 +49,7 @@ export const issues = {
   'rule.tables': 'có nhiều nhất {limit} cuộc gặp (số bàn × số khung giờ)',
   'rule.min-not-met': 'có ít nhất {limit} địa phương chưa dự sự kiện nào trong {months} tháng qua',
   'rule.threshold': 'mỗi địa phương được mời có đủ số cuộc gặp đạt từ {limit} điểm',
-  'rule.at-most': 'thay đổi nhiều nhất {limit} điểm so với phương án trước',
+  'rule.at-most': 'có nhiều nhất {limit} thay đổi so với phương án trước',
 } as const;
 
 export const acts = {
@@ -117,7 +117,7 @@ export const changes = {
   'allow-repeat-meeting': 'cho phép gặp lại đối tác vừa gặp',
   'lower-meeting-threshold': 'ngưỡng điểm của cuộc gặp hạ xuống {threshold}',
   'lower-not-met-minimum': 'số địa phương lâu chưa dự hạ xuống ít nhất {provinces}',
-  'allow-changes': 'cho phép {changes} điểm thay đổi so với phương án trước',
+  'allow-changes': 'cho phép {changes} thay đổi so với phương án trước',
 } as const;
 
 export const warnings = {

@@ -21,7 +21,14 @@ export function presentDifference(diff: Difference, names: Names, locale: Locale
     return { ...cost, text: fill(texts[key], { before, after, percent: inWords(cost) }) };
   };
   const { added, dropped } = diff.pairs;
-  const isSame = [diff.enters, diff.leaves, added, dropped].every((list) => list.length === 0);
+  const counted = [
+    ['entering', diff.enters],
+    ['leaving', diff.leaves],
+    ['moving', diff.moves],
+    ['added', added],
+    ['dropped', dropped],
+  ] as const;
+  const changes = counted.flatMap(([key, list]) => (list.length > 0 ? [fill(texts[key], { count: list.length })] : []));
   return {
     ...diff,
     enters: diff.enters.map(one('enters')),
@@ -35,17 +42,14 @@ export function presentDifference(diff: Difference, names: Names, locale: Locale
       }),
     })),
     cost: { inviteList: costs('inviteList'), pairing: costs('pairing') },
-    text: isSame
-      ? texts.none
-      : fill(texts.summary, {
-          enters: diff.enters.length,
-          leaves: diff.leaves.length,
-          moves: diff.moves.length,
-          added: added.length,
-          dropped: dropped.length,
-          invite: inWords(diff.cost.inviteList),
-          meetings: inWords(diff.cost.pairing),
-        }),
+    text:
+      changes.length === 0
+        ? texts.none
+        : fill(texts.summary, {
+            changes: changes.join(', '),
+            invite: inWords(diff.cost.inviteList),
+            meetings: inWords(diff.cost.pairing),
+          }),
   };
 }
 
