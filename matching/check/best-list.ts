@@ -9,7 +9,7 @@ import { type Standing, tenThousandths } from './standing.js';
 /** Lists looked at before giving up: then nothing is proven. */
 const effort = 20_000;
 /** How often the meetings that a list can keep are counted out before taking them for granted. */
-const countings = 2_000;
+const countings = 10_000;
 
 /**
  * No list is worth more; of an earlier plan, none that keeps as much as it must. Then also none keeps more than the plan,
