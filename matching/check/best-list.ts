@@ -148,6 +148,8 @@ function bestByRegion(taken: readonly Standing[], rest: readonly Standing[], pla
   const count = new Map<string, number>();
   const add = (region: string) => count.set(region, (count.get(region) ?? 0) + 1);
   for (const { region } of taken) add(region);
+  const isCrowded = ([region, own]: [string, number]) => own > (limits.regionMax.get(region) ?? own);
+  if ([...count].some(isCrowded)) return Number.NEGATIVE_INFINITY;
   const chosen = new Set<Standing>();
   const choose = (one: Standing) => {
     chosen.add(one);
