@@ -66,9 +66,8 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
 
 /** The conflict as a failure: each of its rules an issue, and the relaxation that works, in words and as data. */
 export function infeasible(
-  { conflict, relaxation, inputs }: Infeasible & { inputs: MatchingInput },
+  { conflict, relaxation, inputs, edit }: Infeasible & { inputs: MatchingInput; edit: EditRequest | null },
   say: Sentences,
-  edit: EditRequest | null = null,
 ): Failure {
   const place = placeOf(inputs.event.rules, edit);
   return new Failure(

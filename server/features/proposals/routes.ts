@@ -4,7 +4,7 @@ import { Reply, type Route, route } from '../../http/route.js';
 import type { ProposalRecord } from '../../store/event-records.js';
 import { difference } from './edits/diff.js';
 import { presentDifference } from './edits/present.js';
-import { compareQuerySchema, diffSchema, type EditRequest, editRequestSchema } from './edits/schema.js';
+import { compareQuerySchema, diffSchema, editRequestSchema } from './edits/schema.js';
 import { events, finished, type Job, within } from './jobs.js';
 import { infeasible, presentJob, presentProposal, presentSummary } from './present.js';
 import { jobSchema, proposalPageSchema, proposalQuerySchema, proposalRequestSchema, proposalSchema } from './schema.js';
@@ -22,20 +22,16 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       locale,
     );
 
-  const requireFeasible = async (
-    made: Made,
-    { locale }: SignedIn,
-    edit: EditRequest | null = null,
-  ): Promise<ProposalRecord> => {
+  const requireFeasible = async (made: Made, { locale }: SignedIn): Promise<ProposalRecord> => {
     if (made.feasible) return made.proposal;
-    throw infeasible(made, sentences(await proposals.names(made.inputs, null), made.inputs, locale), edit);
+    throw infeasible(made, sentences(await proposals.names(made.inputs, null), made.inputs, locale));
   };
 
-  const answer = async (act: SignedIn, job: Job, edit: EditRequest | null = null) => {
+  const answer = async (act: SignedIn, job: Job) => {
     const made = await within(job, proposals.patience);
     const Location = `/api/v1/proposals/${job.id}`;
     if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
-    return new Reply(201, await present(await requireFeasible(made, act, edit), act), { Location });
+    return new Reply(201, await present(await requireFeasible(made, act), act), { Location });
   };
 
   const step = (
@@ -100,7 +96,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       body: editRequestSchema,
       answers: { status: 201, schema: proposalSchema, description: 'The new proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
-      handle: async (act, { params, body }) => answer(act, await proposals.beginEdit(act, params.id, body), body),
+      handle: async (act, { params, body }) => answer(act, await proposals.beginEdit(act, params.id, body)),
     }),
     route({
       method: 'get',

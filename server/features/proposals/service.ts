@@ -20,12 +20,12 @@ import { sourcesFor } from './sources.js';
 
 export type Made =
   | { feasible: true; proposal: ProposalRecord }
-  | ({ feasible: false; inputs: MatchingInput } & Infeasible);
-/** What a proposal is made from: of an edit also the parent, and how much of it may change. */
+  | ({ feasible: false; inputs: MatchingInput; edit: EditRequest | null } & Infeasible);
+/** What a proposal is made from: the edit too, and its parent, where it is one. */
 interface Asked {
   inputs: MatchingInput;
   parent: string | null;
-  edit: ProposalEdit | null;
+  edit: EditRequest | null;
 }
 type Tell = (progress: Progress) => void;
 type Step = 'checked' | 'approved' | 'released';
@@ -75,11 +75,10 @@ export class Proposals {
   /** The same from another proposal. */
   async beginEdit(act: SignedIn, id: string, request: EditRequest): Promise<Job> {
     const parent = await this.get(id);
-    const edit = { mode: request.mode, atMost: request.atMost ?? null };
     return this.#start(act, parent.event, async () => ({
       inputs: await this.#edits.inputs(parent, request),
       parent: parent.id,
-      edit,
+      edit: request,
     }));
   }
 
@@ -133,13 +132,13 @@ export class Proposals {
 
   async #draft(act: SignedIn, { inputs, parent, edit }: Asked, id: string, tell?: Tell): Promise<Made> {
     const answer = await this.#matcher.propose(inputs, tell);
-    if (!answer.feasible) return { ...answer, inputs };
+    if (!answer.feasible) return { ...answer, inputs, edit };
     const proposal: ProposalRecord = {
       id,
       version: 1,
       event: inputs.event.id,
       parent,
-      edit,
+      edit: edit && modeOf(edit),
       status: 'draft',
       createdAt: act.now.toISOString(),
       createdBy: act.account.id,
@@ -194,6 +193,8 @@ export class Proposals {
     });
   }
 }
+
+const modeOf = ({ mode, atMost }: EditRequest): ProposalEdit => ({ mode, atMost: atMost ?? null });
 
 /** A UUID (version 8, RFC 9562) from an idempotency key, so that a repeated request means the same proposal. */
 function idOfKey(digest: string): string {
