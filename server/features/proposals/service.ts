@@ -72,14 +72,11 @@ export class Proposals {
     return this.#start(act, event, () => this.#asked(event, request, act.now));
   }
 
-  /** The same from another proposal. */
-  async beginEdit(act: SignedIn, id: string, request: EditRequest): Promise<Job> {
+  /** The same from another proposal; what is wrong with the edit is told at once, before anything is begun. */
+  async beginEdit(act: SignedIn, id: string, edit: EditRequest): Promise<Job> {
     const parent = await this.get(id);
-    return this.#start(act, parent.event, async () => ({
-      inputs: await this.#edits.inputs(parent, request),
-      parent: parent.id,
-      edit: request,
-    }));
+    const inputs = await this.#edits.inputs(parent, edit);
+    return this.#start(act, parent.event, async () => ({ inputs, parent: parent.id, edit }));
   }
 
   #start(act: SignedIn, event: string, ask: () => Promise<Asked>): Job {
