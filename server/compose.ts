@@ -9,6 +9,7 @@ import { Tokens } from './features/accounts/tokens.js';
 import { Backups } from './features/backups/service.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
+import { Planning } from './features/planning/service.js';
 import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
 import { Edits } from './features/proposals/edits/service.js';
@@ -47,12 +48,12 @@ export interface EngineOptions {
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  { onIndexFailure, toRead = false }: EngineOptions = {},
+  { onIndexFailure = () => {}, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = await openSearch(config);
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
+  const search = await openSearch(config, onIndexFailure, toRead);
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   return {
     store,
@@ -71,8 +72,16 @@ export async function openEngines(
 }
 
 // Only what is used is loaded: the drivers are large, and most starts are without them.
-async function openSearch({ meilisearch }: Config): Promise<SearchEngine> {
-  if (meilisearch === null) return embeddedSearch();
+async function openSearch(
+  { meilisearch, mongodbUri, dataDir }: Config,
+  onFailure: (error: unknown) => void,
+  toRead: boolean,
+): Promise<SearchEngine> {
+  if (meilisearch === null) {
+    // Only a folder that this process alone writes to can hold its index.
+    const isOwn = mongodbUri === null && !toRead;
+    return embeddedSearch(isOwn ? { file: join(dataDir, 'search-index'), onFailure } : {});
+  }
   const { meilisearchEngine } = await import('./search/meilisearch/engine.js');
   return meilisearchEngine({ ...meilisearch, jitter: Math.random });
 }
@@ -101,6 +110,7 @@ export interface Services {
   reference: Reference;
   events: Events;
   proposals: Proposals;
+  planning: Planning;
   postings: Postings;
   imports: Imports;
   counterparts: Counterparts;
@@ -132,6 +142,7 @@ export function composeServices(
     reference,
     events,
     proposals: new Proposals(store, matcher, events, new Edits(store, events), naming, patience),
+    planning: new Planning(store, matcher, naming),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

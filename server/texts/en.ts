@@ -4,6 +4,7 @@ import * as backups from './en/backups.js';
 import * as edits from './en/edits.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
+import * as planning from './en/planning.js';
 import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
@@ -60,6 +61,7 @@ export const en: Translation = {
   difference: edits.difference,
   prices: edits.prices,
   matches: matches.matches,
+  planning: planning.planning,
   search: search.search,
   sheet: sheet.sheet,
   console: { ...start.console },

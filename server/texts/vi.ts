@@ -4,6 +4,7 @@ import * as backups from './vi/backups.js';
 import * as edits from './vi/edits.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
+import * as planning from './vi/planning.js';
 import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
@@ -64,6 +65,7 @@ export const vi = {
   difference: edits.difference,
   prices: edits.prices,
   matches: matches.matches,
+  planning: planning.planning,
   search: search.search,
   sheet: sheet.sheet,
   /** What commands print. */

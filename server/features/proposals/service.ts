@@ -107,8 +107,8 @@ export class Proposals {
   }
 
   /** A proposal as it would be made, without keeping it. */
-  async draft(act: SignedIn, event: string, request: ProposalRequest, id: string): Promise<Made> {
-    return this.#draft(act, await this.#asked(event, request, act.now), id);
+  async draft(act: SignedIn, event: string, request: ProposalRequest, id: string, tell?: Tell): Promise<Made> {
+    return this.#draft(act, await this.#asked(event, request, act.now), id, tell);
   }
 
   /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
