@@ -1,0 +1,48 @@
+// The least value of a goal, with its proof: annealing finds a good placing, the solver a better one or that there is none.
+import { anneal } from './anneal.js';
+import { type Goal, type Placing, valueOf } from './grid.js';
+import { type Asked, type Clingo, solve } from './program.js';
+
+export interface Least {
+  placing: Placing;
+  value: number;
+  /** Nothing is below this. */
+  bound: number;
+}
+/** Conflicts of a search among few atoms; with more of them each conflict takes longer. */
+const mostConflicts = 300_000;
+const fewAtoms = 8_000;
+
+export function effort({ grid }: Asked): number {
+  const atoms = grid.meetings.reduce((sum, { slots }) => sum + slots.length, 0);
+  return Math.round(mostConflicts * Math.min(fewAtoms / Math.max(atoms, 1), 1));
+}
+
+/** Any placing that keeps the rules; null: there is none; undefined: none was found with the effort. */
+export function anyPlacing(clingo: Clingo, asked: Asked): Placing | null | undefined {
+  const found = solve(clingo, asked, null, { conflicts: effort(asked) });
+  if (found.status === 'impossible') return null;
+  return found.status === 'unknown' ? undefined : found.placing;
+}
+
+/** `start` keeps the rules. `arranged` hears the best placing before the proof begins. */
+export function least(
+  clingo: Clingo,
+  asked: Asked,
+  goal: Goal,
+  start: Placing,
+  arranged: (found: Least) => void = () => {},
+): Least {
+  const placing = anneal(asked, goal, start, 0);
+  const value = valueOf(asked.grid, goal, placing);
+  if (value === 0) return { placing, value, bound: 0 };
+  arranged({ placing, value, bound: 0 });
+  const better = solve(clingo, asked, goal, { conflicts: effort(asked), below: value });
+  if (better.status === 'impossible') return { placing, value, bound: value };
+  if (better.status === 'unknown') return { placing, value, bound: Math.min(better.bound, value) };
+  return {
+    placing: better.placing,
+    value: valueOf(asked.grid, goal, better.placing),
+    bound: Math.min(better.bound, value),
+  };
+}
