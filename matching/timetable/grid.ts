@@ -44,5 +44,5 @@ export function gapsByParty(grid: Grid, placing: Placing): number[] {
   });
 }
 
-export const valueOf = (grid: Grid, goal: Goal, placing: Placing): number =>
+export const measured = (grid: Grid, goal: Goal, placing: Placing): number =>
   goal === 'moves' ? movesOf(grid, placing) : gapsByParty(grid, placing).reduce((sum, gaps) => sum + gaps, 0);

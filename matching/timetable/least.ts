@@ -1,6 +1,6 @@
 // The least value of a goal, with its proof: annealing finds a good placing, the solver a better one or that there is none.
 import { anneal } from './anneal.js';
-import { type Goal, type Placing, valueOf } from './grid.js';
+import { type Goal, measured, type Placing } from './grid.js';
 import { type Asked, type Clingo, solve } from './program.js';
 
 export interface Least {
@@ -34,7 +34,7 @@ export function least(
   arranged: (found: Least) => void = () => {},
 ): Least {
   const placing = anneal(asked, goal, start, 0);
-  const value = valueOf(asked.grid, goal, placing);
+  const value = measured(asked.grid, goal, placing);
   if (value === 0) return { placing, value, bound: 0 };
   arranged({ placing, value, bound: 0 });
   const better = solve(clingo, asked, goal, { conflicts: effort(asked), below: value });
@@ -42,7 +42,7 @@ export function least(
   if (better.status === 'unknown') return { placing, value, bound: Math.min(better.bound, value) };
   return {
     placing: better.placing,
-    value: valueOf(asked.grid, goal, better.placing),
+    value: measured(asked.grid, goal, better.placing),
     bound: Math.min(better.bound, value),
   };
 }

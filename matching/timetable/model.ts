@@ -76,6 +76,7 @@ export const shortageCodes = [
   'interpreters',
   'interpreters-at-once',
   'moves',
+  'effort',
 ] as const;
 /** Something there is too little of: so much is needed, so much is there. */
 export interface Shortage {

@@ -1,6 +1,6 @@
 // A grid → an answer set program, and its answer → a placing.
 import type { ClingoError, ClingoResult } from 'clingo-wasm';
-import { type Goal, type Grid, valueOf } from './grid.js';
+import { type Goal, type Grid, measured } from './grid.js';
 
 /** `run` of an initialised clingo-wasm: program, number of models (0 = all), options. */
 export type Clingo = (program: string, models?: number, options?: string[]) => ClingoResult | ClingoError;
@@ -96,7 +96,7 @@ export function readAnswer(answer: ClingoResult | ClingoError, grid: Grid, goal:
   if (!witness) return { status: 'unknown', bound };
   const placing = readPlacing(witness.Value, grid.meetings.length);
   if (answer.Result === 'OPTIMUM FOUND')
-    return { status: 'optimal', placing, bound: goal === null ? 0 : valueOf(grid, goal, placing) };
+    return { status: 'optimal', placing, bound: goal === null ? 0 : measured(grid, goal, placing) };
   return { status: 'found', placing, bound };
 }
 
