@@ -10,8 +10,8 @@ export interface Least {
   bound: number;
 }
 /** Conflicts of a search among few atoms; with more of them each conflict takes longer. */
-const mostConflicts = 300_000;
-const fewAtoms = 8_000;
+const mostConflicts = 150_000;
+const fewAtoms = 4_000;
 
 export function effort({ grid }: Asked): number {
   const atoms = grid.meetings.reduce((sum, { slots }) => sum + slots.length, 0);
