@@ -14,6 +14,7 @@ import { needSchema, offerSchema, postingSchema } from './features/postings/sche
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { searchRoutes } from './features/search/routes.js';
+import { timetableRoutes } from './features/timetables/routes.js';
 import { termRoutes } from './features/vocabulary/routes.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
@@ -44,6 +45,7 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...termRoutes(services.terms),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...timetableRoutes(services.timetables),
   ...backupRoutes(services.backups),
 ];
 

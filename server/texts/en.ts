@@ -11,6 +11,7 @@ import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
+import * as timetables from './en/timetables.js';
 import * as vocabulary from './en/vocabulary.js';
 import type { Translation } from './texts.js';
 
@@ -26,6 +27,7 @@ export const en: Translation = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...timetables.failures,
   },
   issues: {
     ...request.issues,
@@ -36,6 +38,7 @@ export const en: Translation = {
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
+    ...timetables.issues,
   },
   acts: {
     ...backups.acts,
@@ -45,6 +48,7 @@ export const en: Translation = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...timetables.acts,
   },
   words: postings.words,
   grounds: proposals.grounds,
@@ -53,6 +57,7 @@ export const en: Translation = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  timetables: timetables.timetables,
   matches: matches.matches,
   search: search.search,
   sheet: sheet.sheet,

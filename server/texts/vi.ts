@@ -11,6 +11,7 @@ import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
+import * as timetables from './vi/timetables.js';
 import * as vocabulary from './vi/vocabulary.js';
 
 export const vi = {
@@ -26,6 +27,7 @@ export const vi = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...timetables.failures,
   },
   /** What is wrong with one field. */
   issues: {
@@ -37,6 +39,7 @@ export const vi = {
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
+    ...timetables.issues,
   },
   /** Acts in the audit. */
   acts: {
@@ -47,6 +50,7 @@ export const vi = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...timetables.acts,
   },
   /** Codes as they are said inside a sentence. */
   words: postings.words,
@@ -57,6 +61,7 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  timetables: timetables.timetables,
   matches: matches.matches,
   search: search.search,
   sheet: sheet.sheet,

@@ -4,7 +4,7 @@ import type { TimetableAnswer, TimetableInput, TimetableProgress } from '../../m
 export type { TimetableProgress } from '../../matching/index.js';
 
 export interface Search {
-  /** Fails with `timetabler.stopped` when the search dies, or is stopped before it has found anything. */
+  /** Fails with `timetabler.stopped` when the search dies, `timetable.stopped` when it is cut short with nothing found. */
   readonly answer: Promise<TimetableAnswer>;
   /** Cuts the search short: the answer is the best timetable so far. Nothing happens when it is over. */
   stop(): void;

@@ -11,7 +11,6 @@ export type News =
   | { failed: string };
 
 const defaultMemoryMb = 1024;
-const stopped = (message: string) => new Failure('timetabler.stopped', { message });
 
 export class TimetablerThreads implements Timetabler {
   readonly #memoryMb: number;
@@ -78,7 +77,7 @@ class Run implements Search {
   stop(): void {
     if (this.#over) return;
     if (this.#best) this.#finish({ feasible: true, timetable: this.#best });
-    else this.fail('stopped');
+    else this.#refuse(new Failure('timetable.stopped'));
     void this.#worker?.terminate();
   }
 
@@ -102,8 +101,11 @@ class Run implements Search {
 
   /** Nothing happens when there is an answer already. */
   fail(message: string): void {
-    if (this.#over) return;
+    if (!this.#over) this.#refuse(new Failure('timetabler.stopped', { message }));
+  }
+
+  #refuse(failure: Failure): void {
     this.#over = true;
-    this.#settle.reject(stopped(message));
+    this.#settle.reject(failure);
   }
 }

@@ -43,8 +43,7 @@ export class Jobs<Progress, Made extends { feasible: boolean }> {
       },
     };
     this.#jobs.set(id, job);
-    // Another job may have taken its place meanwhile.
-    const forget = () => void (this.#jobs.get(id) === job && this.#jobs.delete(id));
+    const forget = () => this.forget(job);
     // What was made is in the store now; what failed is remembered for a while.
     made
       .then(({ feasible }) => (feasible ? forget() : setTimeout(forget, rememberedMs).unref()))
@@ -57,6 +56,11 @@ export class Jobs<Progress, Made extends { feasible: boolean }> {
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
     await Promise.allSettled([...this.#jobs.values()].map(({ made }) => made));
+  }
+
+  /** Nobody will ask for it: its outcome has been told. */
+  forget(job: Job<Progress, Made>): void {
+    if (this.#jobs.get(job.id) === job) this.#jobs.delete(job.id);
   }
 
   get(id: string): Job<Progress, Made> | null {
