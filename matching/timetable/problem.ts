@@ -1,7 +1,7 @@
 // A timetable's ids → numbers: the grid to be filled, and what interpreters and tables are shared out by.
 import type { Pair } from '../model.js';
 import type { Grid, Limit, Placing } from './grid.js';
-import type { Demand, PlacedMeeting, SlottedPair, TimetableInput } from './model.js';
+import type { Demand, PlacedMeeting, TimetableInput } from './model.js';
 import { type Staff, staffLimits } from './staff.js';
 import type { Seating } from './tables.js';
 
@@ -119,16 +119,12 @@ function serversOf({ languages, interpreters }: TimetableInput, partner: string)
   );
 }
 
-/** Only what touches a meeting can stand against a timetable. */
+/** Only what touches a meeting can stand against a timetable; what is said twice is one demand. */
 function demandsOf({ locked, unavailable, slots }: TimetableInput, partyOf: (party: string) => number): Demand[] {
+  const locks: Demand[] = locked.map(({ province, partner, slot }) => ({ code: 'locked', province, partner, slot }));
   const away = unavailable
     .filter(({ party }) => partyOf(party) >= 0)
-    .flatMap(({ party, slots: ids }) => ids.map((slot) => ({ code: 'unavailable' as const, party, slot })));
-  const locks = locked.map(({ province, partner, slot }: SlottedPair) => ({
-    code: 'locked' as const,
-    province,
-    partner,
-    slot,
-  }));
-  return [...locks, ...away.filter(({ slot }) => slots.includes(slot))];
+    .flatMap(({ party, slots: ids }) => ids.map((slot): Demand => ({ code: 'unavailable', party, slot })))
+    .filter(({ slot }) => slots.includes(slot));
+  return [...new Map([...locks, ...away].map((demand) => [Object.values(demand).join('\n'), demand])).values()];
 }

@@ -44,11 +44,12 @@ export function infeasible(
 ) {
   const demands = release.map(say.demand).join('; ');
   const short = shortages.map((shortage) => ({ shortage, text: say.shortage(shortage) }));
+  const remedies = [...new Set(shortages.map(say.remedy)), ...(demands === '' ? [] : [say.release(demands)])];
   return new Failure(
     'timetable.infeasible',
     {
       conflict: [...short.map(({ text }) => text), ...(demands === '' ? [] : [demands])].join('; '),
-      remedy: [...shortages.map(say.remedy), ...(demands === '' ? [] : [say.release(demands)])].join('; '),
+      remedy: remedies.join('; '),
     },
     [
       ...short.map(({ shortage, text }) => ({
