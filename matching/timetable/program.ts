@@ -17,7 +17,9 @@ export function program({ grid, mostMoves }: Asked, goal: Goal | null): string {
   return [
     `slot(0..${slots - 1}).`,
     ...meetings.map(({ a, b }, m) => `of(${m},${a}). of(${m},${b}).`),
-    ...meetings.map((meeting, m) => `${choice(meeting.slots, m)}.`),
+    ...meetings.flatMap(({ slots: allowed }, m) => (allowed.length === 0 ? [] : [`can(${m},${ranges(allowed)}).`])),
+    `meeting(0..${meetings.length - 1}).`,
+    '1 { at(M,S) : can(M,S) } 1 :- meeting(M).',
     ...before.flatMap((slot, m) => (slot === null ? [] : [`before(${m},${slot}).`])),
     'busy(P,S) :- at(M,S), of(M,P).',
     ':- of(_,P), slot(S), 2 { at(M,S) : of(M,P) }.',
@@ -38,16 +40,23 @@ const gaps = `later(P,S) :- busy(P,S).
 later(P,S-1) :- later(P,S), S > 0.
 gap(P,S) :- busy(P,S), not busy(P,S+1), later(P,S+2).`;
 
-/** A meeting that has nowhere to be makes the whole impossible. */
-const choice = (slots: readonly number[], m: number) =>
-  slots.length === 0 ? ':- slot(0)' : `1 { at(${m},(${slots.join(';')})) } 1`;
+/** Ascending numbers as intervals: the solver takes programs of up to about a megabyte. */
+function ranges(numbers: readonly number[]): string {
+  const parts: string[] = [];
+  for (let from = 0, to = 0; from < numbers.length; from = to + 1) {
+    to = from;
+    while (numbers[to + 1] === (numbers[to] as number) + 1) to += 1;
+    parts.push(`${numbers[from]}..${numbers[to]}`);
+  }
+  return `(${parts.join(';')})`;
+}
 
 function limit({ meetings, most }: Grid['limits'][number], g: number): string[] {
   const binding = most.flatMap((cap, t) => (cap < meetings.length ? [`most(${g},${t},${cap}).`] : []));
   if (binding.length === 0) return [];
   return [
     ...binding,
-    ...meetings.map((m) => `under(${m},${g}).`),
+    `under(${ranges(meetings)},${g}).`,
     `:- most(${g},S,C), #count { M : at(M,S), under(M,${g}) } > C.`,
     // Two parties a meeting.
     ...(meetings.length < 2 ? [] : [`:- most(${g},S,C), #count { P : at(M,S), of(M,P), under(M,${g}) } > 2*C.`]),
@@ -85,7 +94,7 @@ export function solve(
 }
 
 export function readAnswer(answer: ClingoResult | ClingoError, grid: Grid, goal: Goal | null): Solved {
-  if (answer.Result === 'ERROR') throw new Error(`clingo: ${answer.Error.slice(0, 200)}`);
+  if (answer.Result === 'ERROR') throw new Error(`clingo: ${answer.Error.slice(0, 200) || 'the program is too large'}`);
   if (answer.Result === 'UNSATISFIABLE') return { status: 'impossible' };
   // The types of the package leave out the bounds.
   const { Bounds } = answer as ClingoResult & { Bounds?: { Lower?: number[] } };
