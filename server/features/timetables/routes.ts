@@ -21,9 +21,8 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
     throw infeasible(made, sentences(names, made.slots, locale));
   };
 
-  const answered = async (job: TimetableJob, act: SignedIn, status: 200 | 201) => {
+  const answered = async (job: TimetableJob, made: Made | null, act: SignedIn, status: 200 | 201) => {
     const Location = `/api/v1/proposals/${job.id}/timetable`;
-    const made = await timetables.outcome(job);
     if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
     return new Reply(status, await shown(made, act), { Location });
   };
@@ -41,7 +40,10 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
       body: timetableRequestSchema,
       answers: { ...ready, status: 201 },
       also: [later],
-      handle: async (act, { params: { id }, body }) => answered(await timetables.begin(act, id, body), act, 201),
+      handle: async (act, { params: { id }, body }) => {
+        const job = await timetables.begin(act, id, body);
+        return answered(job, await timetables.outcome(job), act, 201);
+      },
     }),
     route({
       method: 'get',
@@ -86,7 +88,10 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
       audit: 'timetable.cut-short',
       answers: ready,
       also: [later],
-      handle: async (act, { params: { id } }) => answered(await timetables.stop(act, id), act, 200),
+      handle: async (act, { params: { id } }) => {
+        const job = await timetables.stop(act, id);
+        return answered(job, await timetables.wait(job), act, 200);
+      },
     }),
     route({
       method: 'get',

@@ -73,10 +73,15 @@ export class Timetables {
     return this.#jobs.get(proposal);
   }
 
-  /** What the job makes while a request waits for it, else null. A failure told now is not kept for later. */
+  /** What the job makes while a request waits for it, else null. */
+  wait(job: TimetableJob): Promise<Made | null> {
+    return within(job, this.#parts.patience);
+  }
+
+  /** The same for whoever began it: a failure that is told now is not kept for later. */
   async outcome(job: TimetableJob): Promise<Made | null> {
     try {
-      const made = await within(job, this.#parts.patience);
+      const made = await this.wait(job);
       if (made) this.#jobs.forget(job);
       return made;
     } catch (error) {
