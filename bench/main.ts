@@ -7,6 +7,7 @@ import highsModule from 'highs';
 import { lexicon } from '../matching/index.js';
 import { readSeed } from '../seed/read.js';
 import { judged, judgedTable } from './matching/judged.js';
+import { pairings } from './matching/pairings.js';
 import { proposal } from './matching/proposal.js';
 import { speed, speedTable } from './matching/speed.js';
 import { isMissed, number, type Report, table } from './report.js';
@@ -52,6 +53,7 @@ const benchmarks: Record<string, () => Promise<Outcome>> = {
     return { figures, table: speedTable(figures), missed: [] };
   },
   proposal: async () => reported(await proposal(seed, await loadHighs())),
+  pairings: async () => reported(await pairings(await loadHighs())),
   search: async () => reported(await search(seed)),
   api: async () => reported(await api(seed)),
   start: async () => reported(await start(seed)),

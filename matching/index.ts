@@ -2,6 +2,8 @@
 export { type ConceptMatcher, conceptMatcher, type Mention, type Mentions, type Vocabulary } from './concepts.js';
 export { type Lexicon, type LexiconVocabulary, lexicon, likeness } from './likeness.js';
 export type * from './model.js';
+export { nextEvents } from './next/events.js';
+export type { NeedServed, NextEvent, Outlook, OutlookInput } from './next/outlook.js';
 export { ordered } from './plan/order.js';
 export { propose } from './propose.js';
 export { scoreCounterpart } from './score.js';

@@ -20,11 +20,13 @@ export function part(code: PartCode, weight: number, value: number, cites: strin
     code,
     value: round(value),
     weight: round(weight),
-    points: round(round(value) * round(weight)),
+    points: pointsOf(weight, value),
     cites,
     facts,
   };
 }
+
+const pointsOf = (weight = 0, value: number) => round(round(value) * round(weight));
 
 /** Sum of the points, over parts in the fixed order in which they are built. */
 export const total = (parts: readonly Part[]): number => round(parts.reduce((sum, { points }) => sum + points, 0));
@@ -42,7 +44,7 @@ function formFit(a: readonly string[], b: readonly string[]): number {
 
 const common = (a: readonly string[], b: readonly string[]) => a.filter((item) => b.includes(item));
 
-interface OfferFit {
+export interface OfferFit {
   offer: MatchingPosting;
   coverage: number;
 }
@@ -96,6 +98,37 @@ export function scoreMeeting(
     if (!best || score > best.score) best = { score, parts, need: need.id, offer: answer?.offer ?? null };
   }
   return best ?? { score: strengthPart.points, parts: strength > 0 ? [strengthPart] : [], need: null, offer: null };
+}
+
+/**
+ * The score of `scoreMeeting` for one need, without its parts; `conceptsOf` tells how alike the need and an offer are.
+ * `countryValue` as `countryFit` gives it.
+ */
+export function meetingScore(
+  province: MatchingProvince,
+  need: MatchingPosting,
+  countryValue: number,
+  offers: readonly OfferFit[],
+  { weights: w, eventThemes, taxonomy, year }: Yardstick,
+  conceptsOf: (offer: MatchingPosting) => number,
+): number {
+  const fit = taxonomy.coverage(eventThemes, need.themes);
+  let best = 0;
+  for (const { offer, coverage } of offers) {
+    const concepts = coverage * conceptsOf(offer);
+    const form = coverage * fit * formFit(need.forms, offer.forms);
+    const points = pointsOf(w.concepts, concepts) + pointsOf(w.form, form);
+    if (points > best) best = points;
+  }
+  const strength = pointsOf(w.strength, taxonomy.coverage(eventThemes, province.strengths));
+  if (fit === 0) return strength;
+  return round(
+    pointsOf(w.theme, fit) +
+      pointsOf(w.country, fit * countryValue) +
+      strength +
+      pointsOf(w.freshness, fit * freshness(need.year, year)) +
+      best,
+  );
 }
 
 function bestOffer(need: MatchingPosting, offers: readonly OfferFit[], fit: number, yard: Yardstick) {

@@ -8,6 +8,7 @@ import { accountRoutes } from './features/accounts/routes.js';
 import { backupRoutes } from './features/backups/routes.js';
 import { eventRoutes } from './features/events/routes.js';
 import { matchRoutes } from './features/matches/routes.js';
+import { planningRoutes } from './features/planning/routes.js';
 import { presentPosting } from './features/postings/present.js';
 import { postingRoutes } from './features/postings/routes.js';
 import { needSchema, offerSchema, postingSchema } from './features/postings/schema.js';
@@ -16,6 +17,7 @@ import { referenceRoutes } from './features/reference/routes.js';
 import { searchRoutes } from './features/search/routes.js';
 import { timetableRoutes } from './features/timetables/routes.js';
 import { termRoutes } from './features/vocabulary/routes.js';
+import { AnswerMemory } from './http/again/memory.js';
 import { identify } from './http/identify.js';
 import { mount } from './http/mount.js';
 import { docsPage } from './http/operations/docs-page.js';
@@ -46,6 +48,7 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
   ...timetableRoutes(services.timetables),
+  ...planningRoutes(services.planning),
   ...backupRoutes(services.backups),
 ];
 
@@ -63,13 +66,18 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   });
   const { middleware, ...door } = sessions(services.signIn, new StoredSessions(store, now), config.session);
 
+  const memory = new AnswerMemory(() => {
+    const revisions = [store.revision?.(), search.revision?.()];
+    return revisions.includes(undefined) ? null : revisions.join(' ');
+  });
+
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(identify(now));
   app.use(observe(log, metrics));
   app.use(shield({ https: config.session.secure }));
-  app.use('/api/v1', middleware, mount(rows, { production, log, store, ...door }));
+  app.use('/api/v1', middleware, mount(rows, { production, log, store, memory, ...door }));
   const checks = { needed: { store: () => store.ping() }, helpful: { search: () => search.ping() } };
   app.use(health(checks, metrics));
   app.use('/api', docsPage(rows));

@@ -9,6 +9,7 @@ import { Tokens } from './features/accounts/tokens.js';
 import { Backups } from './features/backups/service.js';
 import { Events } from './features/events/service.js';
 import { Counterparts } from './features/matches/service.js';
+import { Planning } from './features/planning/service.js';
 import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
 import { Proposals } from './features/proposals/service.js';
@@ -50,12 +51,12 @@ export interface EngineOptions {
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  { onIndexFailure, toRead = false }: EngineOptions = {},
+  { onIndexFailure = () => {}, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = await openSearch(config);
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure ?? (() => {}) });
+  const search = await openSearch(config, onIndexFailure, toRead);
+  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
   const matcher = new MatcherThread(() => vocabularyIn(store));
   const timetabler = new TimetablerThreads();
   return {
@@ -77,8 +78,16 @@ export async function openEngines(
 }
 
 // Only what is used is loaded: the drivers are large, and most starts are without them.
-async function openSearch({ meilisearch }: Config): Promise<SearchEngine> {
-  if (meilisearch === null) return embeddedSearch();
+async function openSearch(
+  { meilisearch, mongodbUri, dataDir }: Config,
+  onFailure: (error: unknown) => void,
+  toRead: boolean,
+): Promise<SearchEngine> {
+  if (meilisearch === null) {
+    // Only a folder that this process alone writes to can hold its index.
+    const isOwn = mongodbUri === null && !toRead;
+    return embeddedSearch(isOwn ? { file: join(dataDir, 'search-index'), onFailure } : {});
+  }
   const { meilisearchEngine } = await import('./search/meilisearch/engine.js');
   return meilisearchEngine({ ...meilisearch, jitter: Math.random });
 }
@@ -108,6 +117,7 @@ export interface Services {
   events: Events;
   proposals: Proposals;
   timetables: Timetables;
+  planning: Planning;
   postings: Postings;
   imports: Imports;
   counterparts: Counterparts;
@@ -141,6 +151,7 @@ export function composeServices(
     events,
     proposals,
     timetables: new Timetables({ store, timetabler, proposals, events, naming, patience }),
+    planning: new Planning(store, matcher, naming),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),
     counterparts: new Counterparts(store, matcher, postings, naming),

@@ -27,8 +27,8 @@ export interface Running {
 
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
-  // Not written at once: a reader of the log who is slow holds up nobody. What is left is written at the end.
-  const log = pino({ level: config.logLevel }, pino.destination({ sync: false }));
+  // Written some lines at a time, at most half a second late: a slow reader of the log holds up nobody. The end writes the rest.
+  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 }));
   const engines = await openEngines(config, {
     onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
   });

@@ -23,7 +23,7 @@ const ports = ['store', 'search', 'mail', 'matcher', 'timetabler']
     'server/store/declarations.ts',
     'server/matcher/posting.ts',
   )
-  .concat('server/search/query.ts', 'server/search/highlight.ts');
+  .concat('server/search/query.ts', 'server/search/highlight.ts', 'server/slices.ts', 'server/store/pages.ts');
 const everything = ['server/', 'matching/', 'seed/'];
 
 const rules: readonly Rule[] = [
@@ -72,7 +72,7 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^server\/http\//,
-    may: ['server/http/', 'server/failures.ts', 'server/texts/'],
+    may: ['server/http/', 'server/failures.ts', 'server/slices.ts', 'server/texts/'],
     mayTypes: ['server/config.ts', 'server/store/port.ts', 'server/store/records.ts'],
     why: 'the edge kit serves every feature and knows none; what it needs of one is an interface it declares itself',
   },

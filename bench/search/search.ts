@@ -16,7 +16,9 @@ const rounds = 3;
 
 export async function search(seed: Seed): Promise<Report> {
   const known = reference(seed);
-  const indexed = generatedPostings(seed, documents).map((posting) => indexedDocument(posting, known));
+  const indexed = generatedPostings(seed, documents).map((posting) =>
+    indexedDocument({ ...posting, version: 1 }, known),
+  );
   const requests = questions(seed, asked);
 
   const engine = embeddedSearch();

@@ -7,6 +7,7 @@ import { proposalRequestSchema, proposalSchema } from '../features/proposals/sch
 import { sentences } from '../features/proposals/sentences.js';
 import { systemAct } from '../http/act.js';
 import { issuesOf } from '../http/input.js';
+import { progressBar } from '../progress-bar.js';
 import { sheetOf } from '../sheet.js';
 import { runReading } from './command.js';
 import { say } from './say.js';
@@ -42,7 +43,8 @@ await runReading(async (context) => {
   const { events, proposals } = composeServices(context);
   // A plan that is not kept has no moment of its own, only a day: the same store and day give the same bytes.
   const act = systemAct(new Date(request.data.asOf ?? context.now().toISOString().slice(0, 10)), lang);
-  const drafted = await proposals.draft(act, event, request.data, 'draft');
+  const bar = progressBar(process.stderr, lang);
+  const drafted = await proposals.draft(act, event, request.data, 'draft', bar.show).finally(bar.clear);
   if (!drafted.feasible) {
     throw infeasible(drafted, sentences(await proposals.names(drafted.inputs, null), drafted.inputs, lang));
   }

@@ -1,5 +1,5 @@
-// npm run reindex: builds the search index anew beside the one in use, and swaps. The embedded index lives in the process of
-// the service and is built at each start; there the command proves that every record can be indexed.
+// npm run reindex: builds the search index anew beside the one in use, and swaps. The embedded index is kept for the next start of
+// the service, which must not be running meanwhile.
 import { runCommand } from './command.js';
 import { tell } from './say.js';
 

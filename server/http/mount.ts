@@ -5,16 +5,20 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Failure } from '../failures.js';
+import { Slices } from '../slices.js';
 import type { Store } from '../store/port.js';
+import type { AnswerMemory, Remembered } from './again/memory.js';
+import { earlier, keep as keepOnce, onceOf, replay } from './again/once.js';
 import { bodyReader } from './body.js';
+import { checked } from './checked.js';
 import { readInput } from './input.js';
-import { earlier, keep, onceOf, replay } from './once.js';
 import { type AnswerSpec, type Door, Reply, type Route } from './route.js';
 
 export interface Edge {
   production: boolean;
   log: Logger;
   store: Pick<Store, 'idempotency'>;
+  memory: AnswerMemory;
   doorOf(req: Request, res: Response): Door;
   /** Throws unless the request carries its session's CSRF token. */
   checkCsrf(req: Request): void;
@@ -53,9 +57,11 @@ function checkTrail(row: Route, req: Request, edge: Edge): void {
     complain(edge, req, row, `left no audit line ${promised.join(' or ')}`);
 }
 
-function checked(spec: AnswerSpec, value: unknown, report: (what: string) => void): unknown {
-  const result = (spec.schema ?? z.undefined()).safeParse(value);
-  if (result.success) return result.data;
+const slices = new Slices();
+
+async function checkedBody({ schema }: AnswerSpec, value: unknown, report: (what: string) => void): Promise<unknown> {
+  const result = await checked(schema ?? z.undefined(), value, slices);
+  if ('data' in result) return result.data;
   report(`answer is not as declared: ${z.prettifyError(result.error)}`);
   return value;
 }
@@ -67,25 +73,48 @@ async function sendStream(res: Response, stream: Readable): Promise<void> {
   });
 }
 
-async function answer(row: Route, req: Request, res: Response, edge: Edge, given: unknown): Promise<void> {
+const isLasting = ({ lasting = false }: Route, body: unknown) =>
+  typeof lasting === 'function' ? lasting(body) : lasting;
+
+/** What express does in `json`, without what no answer of ours needs: a weak ETag, a charset by guess, a copy of the text. */
+function send(res: Response, { text, version }: Remembered): void {
+  if (version !== null) res.setHeader('ETag', `"${version}"`);
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(text));
+  res.end(text);
+}
+
+/** `keep`: for an answer that may be given again. */
+async function answer(
+  row: Route,
+  req: Request,
+  res: Response,
+  edge: Edge,
+  given: unknown,
+  keep: ((answer: Remembered) => void) | null,
+): Promise<void> {
   const reply = given instanceof Reply ? given : new Reply(row.answers.status, given);
   const specs = [row.answers, ...(row.also ?? [])];
-  res.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
+  res.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers)) res.setHeader(name, value);
   if (reply.body instanceof Readable) return sendStream(res, reply.body);
   if (Buffer.isBuffer(reply.body)) return void res.send(reply.body);
   const spec = specs.find((candidate) => candidate.status === reply.status);
   if (!spec) throw new Error(`${row.method} ${row.path} declares no answer ${reply.status}`);
-  const body = checked(spec, reply.body, (what) => complain(edge, req, row, what));
+  const body = await checkedBody(spec, reply.body, (what) => complain(edge, req, row, what));
   if (body === undefined) return void res.end();
   const version = (body as { version?: unknown } | null)?.version;
-  if (typeof version === 'number') res.set('ETag', `"${version}"`);
+  const text = JSON.stringify(body);
+  const kept = { text, version: typeof version === 'number' ? version : null };
+  if (kept.version !== null) res.setHeader('ETag', `"${kept.version}"`);
   if (req.act.once) {
     const headers = Object.fromEntries(
       ['Location', 'ETag'].flatMap((name) => (res.get(name) ? [[name, String(res.get(name))]] : [])),
     );
-    await keep(edge.store, req.act.once, { status: reply.status, headers, body: JSON.stringify(body) });
+    await keepOnce(edge.store, req.act.once, { status: reply.status, headers, body: text });
   }
-  res.json(body);
+  if (reply.status === 200 && isLasting(row, body)) keep?.(kept);
+  send(res, kept);
 }
 
 const isRepetition = (error: unknown): boolean =>
@@ -98,6 +127,9 @@ function serve(row: Route, edge: Edge): RequestHandler {
   return async (req, res) => {
     res.locals.route = row.path;
     admit(row, req, edge);
+    res.setHeader('Cache-Control', 'no-store');
+    const remembered = row.lasting ? edge.memory.recall(req) : null;
+    if (remembered && typeof remembered !== 'function') return send(res, remembered);
     const version = versionOf(row, req);
     const { body, file } = await readBody(req, res);
     const input = readInput({ query: row.query, body: file ? undefined : row.body }, { query: req.query, body });
@@ -111,7 +143,7 @@ function serve(row: Route, edge: Edge): RequestHandler {
       const given = await row.handle(act, { ...input, params, file, version }, edge.doorOf(req, res));
       // What is accepted for later leaves its line when it is done.
       if (!(given instanceof Reply && given.status === 202)) checkTrail(row, req, edge);
-      await answer(row, req, res, edge, given);
+      await answer(row, req, res, edge, given, remembered);
     } catch (error) {
       // The same write, sent twice at once: whoever came second has changed nothing and repeats the first one's answer.
       const first = act.once && isRepetition(error) && (await earlier(edge.store, act.once, act.now));
@@ -131,14 +163,31 @@ function refuseOthers(allow: readonly string[]): RequestHandler {
   };
 }
 
+/** The rows of each noun in a router of their own: a request is compared with those of one noun, not with all. */
 export function mount(rows: readonly Route[], edge: Edge): Router {
   const router = Router();
+  for (const [noun, own] of grouped(rows)) router.use(`/${noun}`, mountNoun(noun, own, edge));
+  return router;
+}
+
+function grouped(rows: readonly Route[]): Map<string, Route[]> {
+  const groups = new Map<string, Route[]>();
+  for (const row of rows) {
+    const noun = row.path.split('/')[1] ?? '';
+    groups.set(noun, [...(groups.get(noun) ?? []), row]);
+  }
+  return groups;
+}
+
+function mountNoun(noun: string, rows: readonly Route[], edge: Edge): Router {
+  const router = Router();
+  const below = (path: string) => pattern(path.slice(noun.length + 1)) || '/';
   const methods = new Map<string, string[]>();
   for (const row of rows) {
-    router[row.method](pattern(row.path), serve(row, edge));
+    router[row.method](below(row.path), serve(row, edge));
     const names = row.method === 'get' ? ['GET', 'HEAD'] : [row.method.toUpperCase()];
     methods.set(row.path, [...(methods.get(row.path) ?? []), ...names]);
   }
-  for (const [path, allow] of methods) router.all(pattern(path), refuseOthers([...allow, 'OPTIONS']));
+  for (const [path, allow] of methods) router.all(below(path), refuseOthers([...allow, 'OPTIONS']));
   return router;
 }

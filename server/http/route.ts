@@ -108,6 +108,11 @@ interface Row<
   ifMatch?: M;
   /** The answer holds a secret: it is not kept for an Idempotency-Key. */
   secretAnswer?: boolean;
+  /**
+   * The same question of a reader with the same rights has the same answer until something is written: one that was given
+   * is kept and given again. A function says of which answers that is so.
+   */
+  lasting?: boolean | ((answer: z.output<S>) => boolean);
   answers: AnswerSpec<S>;
   /** Other successful answers a `Reply` may give. */
   also?: readonly AnswerSpec[];
@@ -147,6 +152,7 @@ export interface Route {
   readonly limit?: number;
   readonly ifMatch?: boolean;
   readonly secretAnswer?: boolean;
+  readonly lasting?: boolean | ((answer: unknown) => boolean);
   readonly answers: AnswerSpec;
   readonly also?: readonly AnswerSpec[];
   handle(act: Act, input: Input, door: Door): Promise<unknown>;

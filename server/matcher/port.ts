@@ -1,5 +1,14 @@
 // The matcher as the service sees it: questions answered off the request path, so that no solve ever blocks a request.
-import type { Answer, MatchingInput, MatchingPosting, MatchingTheme, Part, Progress } from '../../matching/index.js';
+import type {
+  Answer,
+  MatchingInput,
+  MatchingPosting,
+  MatchingTheme,
+  Outlook,
+  OutlookInput,
+  Part,
+  Progress,
+} from '../../matching/index.js';
 
 export type { Progress } from '../../matching/index.js';
 
@@ -21,6 +30,7 @@ export interface Matcher {
   /** Fails with `matcher.stopped` when the worker dies on it; the next question starts a new one. */
   propose(input: MatchingInput, tell?: (progress: Progress) => void): Promise<Answer>;
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer>;
+  nextEvents(input: OutlookInput): Promise<Outlook>;
   /** The vocabulary has changed: the next question reads it anew. */
   vocabularyChanged(): void;
   /** Starts the worker ahead of the first question. */

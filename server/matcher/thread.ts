@@ -1,13 +1,14 @@
 // The matcher in a worker thread of this process.
 import { Worker } from 'node:worker_threads';
-import type { Answer, LexiconVocabulary, MatchingInput } from '../../matching/index.js';
+import type { Answer, LexiconVocabulary, MatchingInput, Outlook, OutlookInput } from '../../matching/index.js';
 import { Failure } from '../failures.js';
 import type { CounterpartAnswer, CounterpartQuestion, Matcher, Progress } from './port.js';
 
 export type Question =
   | { kind: 'vocabulary'; vocabulary: LexiconVocabulary }
   | { kind: 'propose'; input: MatchingInput }
-  | { kind: 'counterparts'; question: CounterpartQuestion };
+  | { kind: 'counterparts'; question: CounterpartQuestion }
+  | { kind: 'next-events'; input: OutlookInput };
 export type Reply =
   | { id: number; progress: Progress }
   | { id: number; ok: true; value: unknown }
@@ -36,6 +37,10 @@ export class MatcherThread implements Matcher {
 
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer> {
     return this.#ask({ kind: 'counterparts', question }) as Promise<CounterpartAnswer>;
+  }
+
+  nextEvents(input: OutlookInput): Promise<Outlook> {
+    return this.#ask({ kind: 'next-events', input }) as Promise<Outlook>;
   }
 
   vocabularyChanged(): void {

@@ -6,6 +6,7 @@ import {
   type LexiconVocabulary,
   lexicon,
   likeness,
+  nextEvents,
   propose,
   scoreCounterpart,
   taxonomy,
@@ -29,6 +30,7 @@ async function answer(question: Question, tell: (progress: Progress) => void): P
   if (question.kind === 'vocabulary') return learn(question.vocabulary);
   if (!words) throw new Error('asked before the vocabulary came');
   if (question.kind === 'counterparts') return counterparts(question.question, words);
+  if (question.kind === 'next-events') return nextEvents(question.input, words);
   solver ??= loadHighs();
   return propose(question.input, words, await solver, tell);
 }

@@ -40,7 +40,7 @@ export interface Reference {
   /** Every wording of a concept, in both languages, as one list. */
   concepts: ReadonlyMap<string, string>;
   broaderOf: ReadonlyMap<string, string>;
-  matcher: ConceptMatcher;
+  matcher(): ConceptMatcher;
 }
 type Texts = ReadonlyMap<string, readonly string[]>;
 
@@ -57,7 +57,7 @@ export function reference(records: ReferenceRecords): Reference {
     countries: new Map([...countryNames(partners)].map(([country, { vi, en }]) => [country, [vi, en]])),
     concepts: new Map(terms.map((term) => [term.id, list(wordings(term))])),
     broaderOf: new Map(terms.flatMap(({ id, broader }) => (broader ? [[id, broader]] : []))),
-    matcher: conceptMatcher({ themes, terms, blocks: records.termBlocks }),
+    matcher: once(() => conceptMatcher({ themes, terms, blocks: records.termBlocks })),
   };
 }
 
@@ -86,9 +86,9 @@ export function synonyms(records: Pick<ReferenceRecords, 'regions' | 'terms'>): 
 }
 
 /** To be raised whenever `indexedDocument` makes another document of the same posting: indexes that outlive the process are then rebuilt. */
-export const documentEdition = 1;
+export const documentEdition = 2;
 
-export function indexedDocument(posting: Fresh<PostingRecord>, known: Reference): IndexedDocument {
+export function indexedDocument(posting: PostingRecord, known: Reference): IndexedDocument {
   const { title, summary } = posting;
   const vietnameseFirst = title.vi !== '';
   const [first, second] = vietnameseFirst ? (['vi', 'en'] as const) : (['en', 'vi'] as const);
@@ -96,6 +96,7 @@ export function indexedDocument(posting: Fresh<PostingRecord>, known: Reference)
   const yearTo = posting.yearTo ?? posting.yearFrom;
   return {
     id: posting.id,
+    version: posting.version,
     kind: posting.kind,
     title: title[first],
     titleAlt: title[second],
@@ -129,12 +130,23 @@ export function indexedDocument(posting: Fresh<PostingRecord>, known: Reference)
 }
 
 /** The concepts named in either language, and their broader ones, each a line. */
-function concepts({ title, summary }: Fresh<PostingRecord>, { matcher, broaderOf, concepts }: Reference): string {
+function concepts({ title, summary }: PostingRecord, { matcher, broaderOf, concepts }: Reference): string {
   const named = [`${title.vi}\n${summary.vi}`, `${title.en}\n${summary.en}`].flatMap((text) =>
-    matcher.find(text).concepts.map(({ code }) => code),
+    matcher()
+      .find(text)
+      .concepts.map(({ code }) => code),
   );
   const codes = new Set([...named, ...named.flatMap((code) => broaderOf.get(code) ?? [])]);
   return [...codes].flatMap((code) => concepts.get(code) ?? []).join(';\n');
+}
+
+// Takes a third of a second to make, and an index that is kept may never ask for it.
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function wordings({ vi, en, variants, markedVi, abbreviations }: Fresh<TermRecord>): string[] {

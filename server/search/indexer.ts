@@ -6,7 +6,7 @@ import type { Store } from '../store/port.js';
 import type { OutboxRecord } from '../store/records.js';
 import { indexedDocument } from './document.js';
 import type { SearchEngine } from './port.js';
-import { readVocabulary, reindexAll, type SearchVocabulary } from './reindex.js';
+import { catchUp, readVocabulary, reindexAll, type SearchVocabulary } from './reindex.js';
 
 export interface IndexerOptions {
   /** Told of every failed attempt; the next one follows by itself. */
@@ -82,7 +82,10 @@ export class Indexer {
   }
 
   async #verify(): Promise<void> {
-    if (!(await this.#engine.resume(await this.#currentVocabulary()))) await this.reindex();
+    const vocabulary = await this.#currentVocabulary();
+    const resumed = await this.#engine.resume(vocabulary);
+    if (resumed === false) await this.reindex();
+    else if (resumed !== true) await catchUp(this.#store, this.#engine, vocabulary.known, resumed);
     this.#isVerified = true;
   }
 

@@ -3,6 +3,8 @@
 /** What is indexed of a posting; made by `document.ts` alone, the same for every engine. Facet values are codes. */
 export interface IndexedDocument {
   id: string;
+  /** Of the posting it was made of. */
+  version: number;
   kind: 'need' | 'offer';
   /** Vietnamese; the English one where there is no other. */
   title: string;
@@ -99,17 +101,24 @@ export interface IndexVocabulary {
   exactWords: readonly string[];
   /** By wording, the wordings a query may as well have meant. An engine may do without: documents carry the vocabulary. */
   synonyms: Readonly<Record<string, readonly string[]>>;
+  /** Another whenever the same posting would make another document. */
+  edition: string;
 }
+
+/** Tells one state of a posting from every other. */
+export const stateOf = ({ version, updatedAt }: Pick<IndexedDocument, 'version' | 'updatedAt'>): string =>
+  `${version} ${updatedAt}`;
 
 /** What is asked of an engine that cannot be reached, or has no index yet, fails with `search.unavailable`; `rebuild` makes one. */
 export interface SearchEngine {
-  /** False: the index is gone with the process and has to be rebuilt at the start. */
+  /** False: the index is this process’s own, so whoever else writes to the store does not change it. */
   readonly durable: boolean;
   /**
    * Goes on with the index that is there, from now on with this vocabulary. False when there is none, or one that was not
-   * built whole by this version: it has to be rebuilt.
+   * built whole by this version: it has to be rebuilt. An index that may have missed writes tells the state of each
+   * posting in it (see `stateOf`): what the store has otherwise has to be put or removed.
    */
-  resume(vocabulary: IndexVocabulary): Promise<boolean>;
+  resume(vocabulary: IndexVocabulary): Promise<boolean | ReadonlyMap<string, string>>;
   /** Resolves when the engine has taken them, fails when it refuses them (`search.refused`); see `settled`. */
   put(documents: readonly IndexedDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
@@ -121,6 +130,8 @@ export interface SearchEngine {
     documents: AsyncIterable<IndexedDocument>,
     vocabulary?: Partial<IndexVocabulary>,
   ): Promise<{ documents: number }>;
+  /** Another number after each change of what is found; absent when other processes write too. */
+  revision?(): number;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

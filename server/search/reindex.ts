@@ -1,8 +1,10 @@
 // The whole index from the store: built beside, swapped when whole.
+import { createHash } from 'node:crypto';
+import { postingPages } from '../store/pages.js';
 import type { Store } from '../store/port.js';
 import type { PostingRecord } from '../store/records.js';
-import { abbreviations, indexedDocument, type Reference, reference, synonyms } from './document.js';
-import type { IndexedDocument, IndexVocabulary, SearchEngine } from './port.js';
+import { abbreviations, documentEdition, indexedDocument, type Reference, reference, synonyms } from './document.js';
+import { type IndexedDocument, type IndexVocabulary, type SearchEngine, stateOf } from './port.js';
 
 /** What documents are made with; read anew when reference data has changed. */
 export interface SearchVocabulary extends IndexVocabulary {
@@ -20,7 +22,8 @@ export async function readVocabulary(store: Store): Promise<SearchVocabulary> {
     store.termBlocks.find(),
   ]);
   const records = { themes, forms, regions, provinces, partners, terms, termBlocks };
-  return { known: reference(records), exactWords: abbreviations(records), synonyms: synonyms(records) };
+  const edition = `${documentEdition} ${createHash('sha256').update(JSON.stringify(records)).digest('hex')}`;
+  return { known: reference(records), exactWords: abbreviations(records), synonyms: synonyms(records), edition };
 }
 
 /**
@@ -32,44 +35,39 @@ export async function reindexAll(
   engine: SearchEngine,
   { known, ...vocabulary }: SearchVocabulary,
 ): Promise<{ documents: number }> {
-  const versions = new Map<string, number>();
+  const indexed = new Map<string, string>();
   async function* documents(): AsyncGenerator<IndexedDocument> {
     for await (const posting of allPostings(store)) {
-      versions.set(posting.id, posting.version);
+      indexed.set(posting.id, stateIn(posting));
       yield indexedDocument(posting, known);
     }
   }
   const built = await engine.rebuild(documents(), vocabulary);
   // What this process wrote meanwhile is in the new index; of what others wrote the engine knows nothing.
-  if (engine.durable) await catchUp(store, engine, known, versions);
+  if (engine.durable) await catchUp(store, engine, known, indexed);
   return built;
 }
 
-async function catchUp(
+const stateIn = ({ version, updatedAt }: PostingRecord) => stateOf({ version, updatedAt: Date.parse(updatedAt) });
+
+/** Puts and removes what the store has otherwise than the index, of which the state of each posting is given. */
+export async function catchUp(
   store: Store,
   engine: SearchEngine,
   known: Reference,
-  indexed: Map<string, number>,
+  indexed: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const gone = new Set(indexed.keys());
   const changed: IndexedDocument[] = [];
   for await (const posting of allPostings(store)) {
-    if (indexed.get(posting.id) !== posting.version) changed.push(indexedDocument(posting, known));
-    indexed.delete(posting.id);
+    if (indexed.get(posting.id) !== stateIn(posting)) changed.push(indexedDocument(posting, known));
+    gone.delete(posting.id);
   }
   if (changed.length > 0) await engine.put(changed);
-  if (indexed.size > 0) await engine.remove([...indexed.keys()]);
+  if (gone.size > 0) await engine.remove([...gone]);
   await engine.settled();
 }
 
-const pageSize = 100;
-
-// By id from the last one on: what is written or removed meanwhile shifts no page.
-async function* allPostings(store: Store): AsyncGenerator<PostingRecord> {
-  for (let last = ''; ; ) {
-    const page = await store.postings.find({ where: { id: { gt: last } }, sort: [['id', 'asc']], limit: pageSize });
-    yield* page;
-    const end = page.at(-1);
-    if (!end || page.length < pageSize) return;
-    last = end.id;
-  }
+async function* allPostings({ postings }: Store): AsyncGenerator<PostingRecord> {
+  for await (const page of postingPages(postings)) yield* page;
 }

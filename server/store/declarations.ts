@@ -61,5 +61,17 @@ export type FieldOf<K extends CollectionName> =
   | (typeof declarations)[K]['fields'][number]
   | (typeof declarations)[K]['arrays'][number];
 
+/** What no answer about postings, events or reference data is made of. */
+export const housekeeping: ReadonlySet<string> = new Set<CollectionName>([
+  'sessions',
+  'tokens',
+  'attempts',
+  'audit',
+  'outbox',
+  'missedQueries',
+  'leases',
+  'idempotency',
+]);
+
 /** Id of the fact in `meta` that takes another value whenever a term changes: what was built of the old terms is stale. */
 export const vocabularyStamp = 'vocabulary';

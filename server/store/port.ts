@@ -56,6 +56,8 @@ export interface Store extends Collections {
    * `work` fails the whole transaction, even when `work` catches it. `tx` used after the end is `store.transaction-over`.
    */
   transaction<T>(work: (tx: Collections) => Promise<T>): Promise<T>;
+  /** Another number after each committed write to what answers are made of; absent when other processes write too. */
+  revision?(): number;
   /** Throws when the engine cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import * as accounts from './en/accounts.js';
 import * as backups from './en/backups.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
+import * as planning from './en/planning.js';
 import * as postings from './en/postings.js';
 import * as proposals from './en/proposals.js';
 import * as request from './en/request.js';
@@ -59,6 +60,7 @@ export const en: Translation = {
   plan: proposals.plan,
   timetables: timetables.timetables,
   matches: matches.matches,
+  planning: planning.planning,
   search: search.search,
   sheet: sheet.sheet,
   console: { ...start.console },

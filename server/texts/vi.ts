@@ -3,6 +3,7 @@ import * as accounts from './vi/accounts.js';
 import * as backups from './vi/backups.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
+import * as planning from './vi/planning.js';
 import * as postings from './vi/postings.js';
 import * as proposals from './vi/proposals.js';
 import * as request from './vi/request.js';
@@ -63,6 +64,7 @@ export const vi = {
   plan: proposals.plan,
   timetables: timetables.timetables,
   matches: matches.matches,
+  planning: planning.planning,
   search: search.search,
   sheet: sheet.sheet,
   /** What commands print. */

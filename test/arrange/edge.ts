@@ -1,6 +1,7 @@
 // An application of a few rows of the test's own, to look at the edge by itself.
 import express, { type Express } from 'express';
 import { pino } from 'pino';
+import { AnswerMemory } from '../../server/http/again/memory.js';
 import { identify } from '../../server/http/identify.js';
 import { mount } from '../../server/http/mount.js';
 import { problems } from '../../server/http/problem.js';
@@ -15,7 +16,8 @@ export function arrangeEdge(rows: readonly Route[], { production = false } = {})
   // Nobody is signed in here, so no key is ever looked up.
   const store = { idempotency: undefined as never };
   const doorOf = () => ({ address: '', signIn: closed, signOut: closed, csrfToken: () => null });
-  app.use(mount(rows, { production, log, store, doorOf, checkCsrf: () => {} }));
+  const memory = new AnswerMemory(() => null);
+  app.use(mount(rows, { production, log, store, memory, doorOf, checkCsrf: () => {} }));
   app.use(problems(log));
   app.locals.logged = lines;
   return app;

@@ -5,6 +5,7 @@ import type { PostingRecord } from '../../server/store/records.js';
 export function document(id: string, values: Partial<IndexedDocument> = {}): IndexedDocument {
   return {
     id,
+    version: 1,
     kind: 'need',
     title: '',
     titleAlt: '',

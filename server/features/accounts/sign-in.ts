@@ -1,5 +1,5 @@
 // Proves who is calling: by e-mail and password, by the session's account, or by a personal access token.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Failure } from '../../failures.js';
 import type { Account, Act } from '../../http/act.js';
 import { record } from '../../http/audit.js';
@@ -11,7 +11,7 @@ import { isPassword } from './password.js';
 import { presentAccount } from './present.js';
 
 export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const tokenHash = (token: string): string => hash('sha256', token);
 
 export class SignIn implements Doorkeeper {
   readonly #store: Store;

@@ -4,6 +4,7 @@ import type { SignedIn } from '../../http/act.js';
 import { type Page, type Paging, pageFrom } from '../../http/paging.js';
 import type { CounterpartAnswer, Matcher } from '../../matcher/port.js';
 import { matchingPosting } from '../../matcher/posting.js';
+import { postingPages } from '../../store/pages.js';
 import type { Store } from '../../store/port.js';
 import type { PostingKind, PostingRecord } from '../../store/records.js';
 import type { Postings } from '../postings/service.js';
@@ -19,8 +20,6 @@ export interface Matches extends Page<Match> {
   of: PostingRecord;
   names: Names;
 }
-
-const slice = 500;
 
 export class Counterparts {
   readonly #store: Store;
@@ -54,17 +53,11 @@ export class Counterparts {
     return { ...page, items, of, names: await this.#names(of, page.items, items) };
   }
 
-  /** Read in slices, so that thousands of postings do not hold up other requests. */
   async #visible(act: SignedIn, kind: PostingKind): Promise<Map<string, PostingRecord>> {
     const found = new Map<string, PostingRecord>();
-    for (let after = ''; ; ) {
-      const where = { kind, status: 'published', id: { gt: after } } as const;
-      const some = await this.#store.postings.find({ where, sort: [['id', 'asc']], limit: slice });
-      for (const posting of some) if (this.#postings.sees(act, posting)) found.set(posting.id, posting);
-      if (some.length < slice) return found;
-      after = some.at(-1)?.id ?? '';
-      await new Promise(setImmediate);
-    }
+    for await (const page of postingPages(this.#store.postings, { kind, status: 'published' }))
+      for (const posting of page) if (this.#postings.sees(act, posting)) found.set(posting.id, posting);
+    return found;
   }
 
   #names(of: PostingRecord, ranked: CounterpartAnswer['ranked'], items: readonly Match[]): Promise<Names> {

@@ -39,14 +39,20 @@ export type Step = (posting: PostingRecord, at: { now: Date; validityMonths: num
 export const steps = {
   submit: (posting) => ({ ...posting, status: 'submitted', returnReason: '' }),
   return: (posting, { reason }) => ({ ...posting, status: 'draft', returnReason: reason }),
-  publish: (posting, at) => ({ ...posting, status: 'published', ...validity(at) }),
+  publish: (posting, at) => ({
+    ...posting,
+    status: 'published',
+    publishedAt: at.now.toISOString(),
+    ...validity(at),
+  }),
   close: (posting) => ({ ...posting, status: 'closed' }),
+  // Whoever looks back at a day between still finds it published.
   renew: (posting, at) => ({ ...posting, status: 'published', ...validity(at), ...restated(posting, at.now) }),
 } as const satisfies Partial<Record<Verb, Step>>;
 
-function validity({ now, validityMonths }: { now: Date; validityMonths: number }) {
-  return { publishedAt: now.toISOString(), expiresAt: monthsAfter(now, validityMonths).toISOString() };
-}
+const validity = ({ now, validityMonths }: { now: Date; validityMonths: number }) => ({
+  expiresAt: monthsAfter(now, validityMonths).toISOString(),
+});
 
 /** Who renews says the same again this year: the posting's last year becomes the current one. */
 function restated({ yearFrom, yearTo }: PostingRecord, now: Date) {

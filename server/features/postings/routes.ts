@@ -62,6 +62,7 @@ const recordRoutes = (postings: Postings, wire: Wire): readonly Route[] => {
       description: `The ${plural} the account may see: its own, and all that are published and public; the ministry sees every one.`,
       access: 'signed-in',
       audit: 'none',
+      lasting: true,
       query: schema.postingQuerySchema,
       answers: { status: 200, schema: page, description: `A page of ${plural}` },
       handle: async (act, { query }) => {
@@ -91,6 +92,7 @@ const recordRoutes = (postings: Postings, wire: Wire): readonly Route[] => {
       description: `One ${noun}. Contact details are shown to the owner and the ministry only.`,
       access: 'signed-in',
       audit: 'none',
+      lasting: true,
       answers: { status: 200, schema: shown, description: `The ${noun}` },
       handle: async (act, { params: { id } }) => present(act, await postings.get(act, { kind, id })),
     }),

@@ -49,7 +49,7 @@ const shown = {
     })
     .describe('The organisation that keeps it'),
   returnReason: z.string().describe('Why it was last returned; empty for everyone but the owner and the ministry'),
-  publishedAt: z.iso.datetime().nullable().describe('When it was last published or renewed; null before'),
+  publishedAt: z.iso.datetime().nullable().describe('When it was published, before any renewal; null before'),
   expiresAt: z.iso.datetime().nullable().describe('When it stops counting; null when it never does by itself'),
   createdAt: instant('When it was made'),
   updatedAt: instant('When it last changed'),

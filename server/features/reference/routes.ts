@@ -6,7 +6,7 @@ import * as schema from './schema.js';
 import type { Reference } from './service.js';
 
 /** What all rows of public facts have in common. */
-const openRead = { method: 'get', access: 'public', audit: 'none' } as const;
+const openRead = { method: 'get', access: 'public', audit: 'none', lasting: true } as const;
 const found = <S extends z.ZodType>(schema: S, description: string) => ({ status: 200, schema, description }) as const;
 
 const present = <R, W>(page: Page<R>, each: (record: R) => W): Page<W> => ({ ...page, items: page.items.map(each) });

@@ -22,6 +22,8 @@ export const searchRoutes = <S extends z.ZodType>(search: Search, view: PostingV
     access: 'signed-in',
     audit: 'none',
     query: searchQuerySchema,
+    // A query that finds too little is counted each time.
+    lasting: ({ relaxed, total, degraded }) => !relaxed && total > 0 && !degraded,
     answers: { status: 200, schema: searchAnswerSchema<z.ZodType>(view.schema), description: 'A page of hits' },
     handle: async (act, { query }) => {
       const { standIn, ...found } = await search.search(act, query);

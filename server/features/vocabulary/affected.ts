@@ -1,12 +1,11 @@
 // Which postings are found by other words once a term has changed.
-import { setImmediate as breathe } from 'node:timers/promises';
 import { type ConceptMatcher, conceptMatcher } from '../../../matching/index.js';
+import { postingPages } from '../../store/pages.js';
 import type { Collections } from '../../store/port.js';
 import type { PostingRecord, TermRecord } from '../../store/records.js';
 
 type Store = Pick<Collections, 'terms' | 'postings'>;
 type Term = Omit<TermRecord, 'version'>;
-const pageSize = 100;
 
 /**
  * Ids of the postings that name the term, or one narrower than it, before the change or after it. They are looked for by
@@ -19,7 +18,7 @@ export async function affectedPostings(store: Store, after: Term): Promise<strin
   const terms: Term[] = [...(before ? [before] : []), after, ...narrower];
   const matcher = conceptMatcher({ themes: [], terms, blocks: [] });
   const affected: string[] = [];
-  for await (const page of pages(store))
+  for await (const page of postingPages(store.postings))
     affected.push(...page.filter((posting) => isNamedIn(posting, matcher)).map(({ id }) => id));
   return affected;
 }
@@ -27,16 +26,4 @@ export async function affectedPostings(store: Store, after: Term): Promise<strin
 function isNamedIn({ title, summary }: PostingRecord, matcher: ConceptMatcher): boolean {
   const texts = [`${title.vi}\n${summary.vi}`, `${title.en}\n${summary.en}`];
   return texts.some((text) => matcher.find(text).concepts.length > 0);
-}
-
-// Other requests get their turn between two pages.
-async function* pages({ postings }: Store): AsyncGenerator<PostingRecord[]> {
-  for (let last = ''; ; ) {
-    const page = await postings.find({ where: { id: { gt: last } }, sort: [['id', 'asc']], limit: pageSize });
-    const end = page.at(-1);
-    if (!end) return;
-    yield page;
-    last = end.id;
-    await breathe();
-  }
 }

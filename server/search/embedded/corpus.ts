@@ -1,13 +1,21 @@
 // One index in memory: the documents, their words, their facets, and the ranking of what a query finds.
 
 import { highlight } from '../highlight.js';
-import type { IndexedDocument, SearchAnswer, SearchRequest } from '../port.js';
+import { type IndexedDocument, type SearchAnswer, type SearchRequest, stateOf } from '../port.js';
 import { foldedWords, type ParsedQuery, parseQuery } from '../query.js';
-import { Dictionary, placeOf } from './dictionary.js';
-import { FacetDictionary, type Filterable, type KeptDocument, passes, refused, type Verdict } from './facets.js';
+import { Dictionary, type KeptDictionary, placeOf } from './dictionary.js';
+import {
+  FacetDictionary,
+  type FacetValue,
+  type Filterable,
+  type KeptDocument,
+  passes,
+  refused,
+  type Verdict,
+} from './facets.js';
 import { type Matches, matchesOf } from './matches.js';
 import { type Ranked, Ranking } from './ranking.js';
-import { WordIndex } from './words.js';
+import { type KeptWords, WordIndex } from './words.js';
 
 type Entry = Filterable & Ranked;
 type Filter = (entry: Entry) => Verdict;
@@ -18,6 +26,20 @@ interface Found {
   matches: Matches | null;
 }
 
+/** A corpus in pieces that can be written down and read again, in this order. */
+export type Piece =
+  | { dictionary: KeptDictionary; facets: readonly FacetValue[] }
+  | { words: KeptWords }
+  | { entries: KeptEntries };
+/** Some documents: `rows` holds one row after the other, `lengths` says how long each is; the codes likewise. */
+interface KeptEntries {
+  numbers: readonly number[];
+  documents: readonly KeptDocument[];
+  lengths: readonly number[];
+  rows: Uint32Array;
+  codes: readonly (readonly number[])[];
+}
+const entriesAtOnce = 500;
 const enoughHits = 3;
 
 export class Corpus {
@@ -25,13 +47,45 @@ export class Corpus {
   readonly #entries: (Entry | undefined)[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #vacant: number[] = [];
-  readonly #dictionary = new Dictionary();
-  readonly #words = new WordIndex(this.#dictionary);
-  readonly #facets = new FacetDictionary();
+  #dictionary = new Dictionary();
+  #words = new WordIndex(this.#dictionary);
+  #facets = new FacetDictionary();
   readonly #exactWords: ReadonlySet<string>;
 
   constructor(exactWords: readonly string[] = []) {
     this.#exactWords = new Set(exactWords.flatMap(foldedWords));
+  }
+
+  /** What `restore` takes; nothing may be put or removed before the last piece. */
+  *pieces(): Generator<Piece> {
+    yield { dictionary: this.#dictionary.kept(), facets: this.#facets.values };
+    for (const words of this.#words.kept()) yield { words };
+    const numbers = [...this.#numbers.values()].sort((a, b) => a - b);
+    for (let first = 0; first < numbers.length; first += entriesAtOnce) {
+      yield { entries: this.#keptEntries(numbers.slice(first, first + entriesAtOnce)) };
+    }
+  }
+
+  /** Into an empty corpus. */
+  restore(pieces: Iterable<Piece>): void {
+    for (const piece of pieces) {
+      if ('words' in piece) this.#words.restore(piece.words);
+      else if ('entries' in piece) this.#restoreEntries(piece.entries);
+      else {
+        this.#dictionary = new Dictionary(piece.dictionary);
+        this.#words = new WordIndex(this.#dictionary);
+        this.#facets = new FacetDictionary(piece.facets);
+      }
+    }
+    this.#words.restored(this.size);
+    for (let number = this.#entries.length - 1; number >= 0; number--) {
+      if (this.#entries[number] === undefined) this.#vacant.push(number);
+    }
+  }
+
+  /** The state of each posting, by id. */
+  states(): Map<string, string> {
+    return new Map([...this.#numbers].map(([id, number]) => [id, stateOf(this.#entryOf(number).document)]));
   }
 
   get size(): number {
@@ -121,6 +175,30 @@ export class Corpus {
     return { documents, facets: counts.byName() };
   }
 
+  #keptEntries(numbers: readonly number[]): KeptEntries {
+    const entries = numbers.map((number) => this.#entryOf(number));
+    const lengths = entries.map(({ row }) => row.length);
+    const rows = new Uint32Array(lengths.reduce((sum, length) => sum + length, 0));
+    let at = 0;
+    for (const { row } of entries) {
+      rows.set(row, at);
+      at += row.length;
+    }
+    const documents = entries.map(({ document }) => document);
+    return { numbers, documents, lengths, rows, codes: entries.map(({ codes }) => codes) };
+  }
+
+  #restoreEntries({ numbers, documents, lengths, rows, codes }: KeptEntries): void {
+    let at = 0;
+    documents.forEach((document, i) => {
+      const number = numbers[i] ?? 0;
+      const end = at + (lengths[i] ?? 0);
+      this.#entries[number] = { document, row: rows.subarray(at, end), codes: codes[i] ?? [] };
+      this.#numbers.set(document.id, number);
+      at = end;
+    });
+  }
+
   #entryOf(number: number): Entry {
     const entry = this.#entries[number];
     if (!entry) throw new Error(`no document ${number}`);
@@ -150,7 +228,7 @@ function leadingRun(bits: number): number {
 }
 
 // The rest is in the row and the codes.
-function kept({ id, kind, title, titleAlt, summary, summaryAlt, ...rest }: IndexedDocument): KeptDocument {
+function kept({ id, version, kind, title, titleAlt, summary, summaryAlt, ...rest }: IndexedDocument): KeptDocument {
   const { status, visibility, owner, yearFrom, updatedAt } = rest;
-  return { id, kind, title, titleAlt, summary, summaryAlt, status, visibility, owner, yearFrom, updatedAt };
+  return { id, version, kind, title, titleAlt, summary, summaryAlt, status, visibility, owner, yearFrom, updatedAt };
 }

@@ -17,6 +17,13 @@ export interface Run {
   endings: ReadonlySet<number> | null;
 }
 
+/** Words by their numbers, and spellings of them with the number of each. */
+export interface KeptDictionary {
+  words: readonly string[];
+  written: readonly string[];
+  numbers: Uint32Array;
+}
+
 const barrier = 0;
 export const fieldEnd = 1;
 const firstWord = 2;
@@ -32,6 +39,21 @@ export class Dictionary {
   readonly #parts = new Map<string, Uint32Array>();
   #row = new Uint32Array(4096);
   #length = 0;
+
+  /** None of the words kept is in use before `use` says so. */
+  constructor(kept: KeptDictionary = { words: [], written: [], numbers: new Uint32Array() }) {
+    for (const word of kept.words) this.#numbers.set(word, this.#words.push(word) - 1 + firstWord);
+    for (const [place, written] of kept.written.entries()) this.#written.set(written, kept.numbers[place] ?? 0);
+  }
+
+  /** What makes the same dictionary again. */
+  kept(): KeptDictionary {
+    return {
+      words: this.#words,
+      written: [...this.#written.keys()],
+      numbers: Uint32Array.from(this.#written.values()),
+    };
+  }
 
   /** One more than the greatest number. */
   get space(): number {

@@ -17,6 +17,7 @@ const valuesOf: Record<FacetName, (document: IndexedDocument) => readonly string
 export type KeptDocument = Pick<
   IndexedDocument,
   | 'id'
+  | 'version'
   | 'kind'
   | 'title'
   | 'titleAlt'
@@ -29,6 +30,12 @@ export type KeptDocument = Pick<
   | 'updatedAt'
 >;
 
+/** `facet` is the place of its name in `facetNames`. */
+export interface FacetValue {
+  facet: number;
+  value: string;
+}
+
 export interface Filterable {
   document: KeptDocument;
   /** The numbers of its facet values. */
@@ -39,7 +46,16 @@ export interface Filterable {
 export class FacetDictionary {
   readonly #numbers = facetNames.map(() => new Map<string, number>());
   /** By number. */
-  readonly #values: { facet: number; value: string }[] = [];
+  readonly #values: FacetValue[] = [];
+
+  constructor(values: readonly FacetValue[] = []) {
+    for (const { facet, value } of values) this.#numberOf(facet, value);
+  }
+
+  /** What makes the same dictionary again. */
+  get values(): readonly FacetValue[] {
+    return this.#values;
+  }
 
   encode(document: IndexedDocument): number[] {
     const codes = facetNames.flatMap((name, facet) =>
@@ -105,10 +121,10 @@ class Sieve {
 
 /** Counts for each facet what passes all filters but its own. */
 class FacetCounts {
-  readonly #values: readonly { facet: number; value: string }[];
+  readonly #values: readonly FacetValue[];
   readonly #counts: Uint32Array;
 
-  constructor(values: readonly { facet: number; value: string }[]) {
+  constructor(values: readonly FacetValue[]) {
     this.#values = values;
     this.#counts = new Uint32Array(values.length);
   }

@@ -1,9 +1,16 @@
 // The documents that have a word, in ascending order, and beside each the weight of the word in it.
 
 export class Occurrences {
-  #documents = new Uint32Array(2);
-  #weights = new Float32Array(2);
-  #size = 0;
+  #documents: Uint32Array;
+  #weights: Float32Array;
+  #size: number;
+
+  /** @param documents in ascending order, `weights` beside them. */
+  constructor(documents: Uint32Array = new Uint32Array(), weights: Float32Array = new Float32Array()) {
+    this.#documents = documents;
+    this.#weights = weights;
+    this.#size = documents.length;
+  }
 
   get size(): number {
     return this.#size;

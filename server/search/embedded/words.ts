@@ -23,6 +23,15 @@ const fields: readonly (readonly [number, number])[] = [
 const bm25 = { k: 1.2, b: 0.7, d: 0.5 };
 const closeness = { prefix: 0.5, typo: 0.3 };
 
+/** The documents of some words, one word after the other: `sizes[i]` of them have word `first + i`. */
+export interface KeptWords {
+  first: number;
+  sizes: Uint32Array;
+  documents: Uint32Array;
+  weights: Float32Array;
+}
+const wordsAtOnce = 2000;
+
 export class WordIndex {
   readonly #dictionary: Dictionary;
   /** By word. */
@@ -32,6 +41,42 @@ export class WordIndex {
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary;
+  }
+
+  /** What `restore` takes, piece by piece. */
+  *kept(): Generator<KeptWords> {
+    for (let first = 0; first < this.#occurrences.length; first += wordsAtOnce) {
+      const words = Array.from(
+        { length: Math.min(wordsAtOnce, this.#occurrences.length - first) },
+        (_, i) => this.#occurrences[first + i] ?? new Occurrences(),
+      );
+      const sizes = Uint32Array.from(words, ({ size }) => size);
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      const [documents, weights] = [new Uint32Array(total), new Float32Array(total)];
+      let at = 0;
+      for (const word of words) {
+        documents.set(word.documents, at);
+        weights.set(word.weights, at);
+        at += word.size;
+      }
+      yield { first, sizes, documents, weights };
+    }
+  }
+
+  restore({ first, sizes, documents, weights }: KeptWords): void {
+    let at = 0;
+    sizes.forEach((size, i) => {
+      if (size === 0) return;
+      const word = first + i;
+      this.#occurrences[word] = new Occurrences(documents.subarray(at, at + size), weights.subarray(at, at + size));
+      this.#dictionary.use(word);
+      at += size;
+    });
+  }
+
+  /** After the last piece: how many documents all words were counted in. */
+  restored(documents: number): void {
+    this.#documents = documents;
   }
 
   add(document: number, row: Row): void {

@@ -1,6 +1,6 @@
 // The embedded store: one SQLite file, one thread, one writer and one reader connection.
 import { Failure } from '../../failures.js';
-import { declarations } from '../declarations.js';
+import { declarations, housekeeping } from '../declarations.js';
 import type { Backup, Collections, Store } from '../port.js';
 import { backupInto } from './backup.js';
 import { type Access, collectionsOn } from './collection.js';
@@ -82,12 +82,14 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
   readonly #memory = new Memory();
   /** Collections written to since the last commit. */
   readonly #changed = new Set<string>();
+  #revision = 0;
   #closing: Promise<void> | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#commits = new GroupCommit(parts.writer, parts.free ? 'BEGIN IMMEDIATE' : 'BEGIN', () => {
       this.#memory.forget(this.#changed);
+      if ([...this.#changed].some((collection) => !housekeeping.has(collection))) this.#revision += 1;
       this.#changed.clear();
     });
   }
@@ -119,6 +121,10 @@ class SqliteStore implements Omit<Store, keyof Collections>, Backup {
     this.#refuseClosed();
     refuseNested();
     return this.#commits.submit(this.#jobOf(work));
+  }
+
+  revision(): number {
+    return this.#revision;
   }
 
   async ping(): Promise<void> {

@@ -41,5 +41,9 @@ export const console = {
   'restore.done': 'Restored {bytes} bytes to {file}.',
   'export.done': 'Exported {records} records to {file}.',
   'import.done': 'Imported {records} records from {file}.',
+  'progress.choosing': 'Choosing whom to invite',
+  'progress.ranking': 'Ranking the provinces',
+  'progress.explaining': 'Finding reasons, and what would change them',
+  'progress.checking': 'Judging the plan independently',
   'openapi.done': 'Wrote {file}.',
 };

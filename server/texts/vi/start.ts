@@ -37,5 +37,9 @@ export const console = {
   'restore.done': 'Đã khôi phục {bytes} byte vào {file}.',
   'export.done': 'Đã xuất {records} bản ghi ra {file}.',
   'import.done': 'Đã nhập {records} bản ghi từ {file}.',
+  'progress.choosing': 'Chọn địa phương mời',
+  'progress.ranking': 'Xếp thứ tự các địa phương',
+  'progress.explaining': 'Tìm lý do và điều kiện để được mời',
+  'progress.checking': 'Kiểm tra độc lập phương án',
   'openapi.done': 'Đã ghi {file}.',
 } as const;

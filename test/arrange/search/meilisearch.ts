@@ -50,7 +50,8 @@ function serverAt(url: string, key: string): SearchServer {
   async function openEmptied(): Promise<SearchEngine> {
     const name = idle.pop() ?? index();
     const engine = await open(name);
-    if (await engine.resume({ exactWords: [], synonyms: {} })) await client.index(name).deleteAllDocuments().waitTask();
+    if (await engine.resume({ exactWords: [], synonyms: {}, edition: 'test' }))
+      await client.index(name).deleteAllDocuments().waitTask();
     else await engine.rebuild(nothing());
     return {
       ...engine,

@@ -100,9 +100,10 @@ test('a posting becomes the document of this edition', () => {
     yearTo: 2023,
   });
   expect([documentEdition, indexedDocument(written, known)]).toEqual([
-    1,
+    2,
     {
       id: 'p1',
+      version: 1,
       kind: 'need',
       title: 'Tưới nhỏ giọt cho cà phê',
       titleAlt: '',

@@ -13,7 +13,7 @@ import { idsOf } from '../../contract/search/asking.js';
 
 jest.setTimeout(300_000);
 
-const none = { exactWords: [], synonyms: {} };
+const none = { exactWords: [], synonyms: {}, edition: 'test' };
 const failureOf = (work: Promise<unknown>): Promise<Failure | null> =>
   work.then(
     () => null,
@@ -37,7 +37,7 @@ onSearchServer('Meilisearch', ({ url, key, client, index, open }) => {
       });
       const tasks = await tasksOf(name);
       const again = await open(name);
-      expect(await again.resume({ exactWords: ['NLTT'], synonyms: { CN: ['công nghệ'] } })).toBe(true);
+      expect(await again.resume({ exactWords: ['NLTT'], synonyms: { CN: ['công nghệ'] }, edition: 'test' })).toBe(true);
       expect([await idsOf(again, ''), await tasksOf(name)]).toEqual([['a'], tasks]);
     });
 
@@ -48,7 +48,7 @@ onSearchServer('Meilisearch', ({ url, key, client, index, open }) => {
       const before = [await bornAt(name), await idsOf(engine, 'nltx'), await idsOf(engine, 'dbscl')];
       expect(before).toEqual([before[0], ['a'], []]);
       const synonyms = { ĐBSCL: ['Đồng bằng sông Cửu Long'], 'Đồng bằng sông Cửu Long': ['ĐBSCL'] };
-      expect(await engine.resume({ exactWords: ['NLTX'], synonyms })).toBe(true);
+      expect(await engine.resume({ exactWords: ['NLTX'], synonyms, edition: 'test' })).toBe(true);
       expect([await bornAt(name), await idsOf(engine, 'nltx'), await idsOf(engine, 'dbscl')]).toEqual([
         before[0],
         [],

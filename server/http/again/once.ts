@@ -2,11 +2,11 @@
 // itself (audit.ts), so that a crash can neither lose it nor let the write happen twice; the answer is kept beside it.
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { Failure } from '../failures.js';
-import type { Store } from '../store/port.js';
-import type { IdempotencyRecord } from '../store/records.js';
-import type { Once } from './act.js';
-import type { Route } from './route.js';
+import { Failure } from '../../failures.js';
+import type { Store } from '../../store/port.js';
+import type { IdempotencyRecord } from '../../store/records.js';
+import type { Once } from '../act.js';
+import type { Route } from '../route.js';
 
 const keptMs = 24 * 60 * 60 * 1000;
 const sha256 = (...parts: readonly string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
