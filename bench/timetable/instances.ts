@@ -55,8 +55,11 @@ export function event({ provinces, partners, slots }: Size, kind: Kind): Timetab
 /** Three things happen: a head is called away from a meeting, a partner from another, and a province drops out. */
 export function edited(input: TimetableInput, meetings: readonly PlacedMeeting[], script: number): TimetableInput {
   const chance: Random = random(script);
-  const [first, second] = chance.some(meetings, 2) as [PlacedMeeting, PlacedMeeting];
   const gone = chance.pick(meetings).province;
+  const left = meetings.filter(({ province }) => province !== gone);
+  // Whoever meets somebody all day cannot be called away.
+  const first = chance.pick(left.filter(({ province }) => hasRoom(input, province)));
+  const second = chance.pick(left.filter(({ partner }) => hasRoom(input, partner)));
   return {
     ...input,
     meetings: input.meetings.filter(({ province }) => province !== gone),
@@ -68,4 +71,10 @@ export function edited(input: TimetableInput, meetings: readonly PlacedMeeting[]
     previous: meetings,
     mode: 'fewest-changes',
   };
+}
+
+function hasRoom({ slots, meetings, unavailable }: TimetableInput, party: string): boolean {
+  const busy = meetings.filter(({ province, partner }) => province === party || partner === party).length;
+  const away = unavailable.filter((one) => one.party === party).flatMap((one) => one.slots).length;
+  return slots.length - busy - away >= 2;
 }

@@ -7,7 +7,7 @@ import type { Asked } from './program.js';
 const triesEach = 10_000;
 const mostTries = 3_000_000;
 /** A change for the worse by one is taken with probability e^(−1/heat). */
-const heats = { first: 1, last: 0.1 } as const;
+const heats = { first: 0.5, last: 0.1 } as const;
 /** What gaps beyond the fair difference cost besides. */
 const unfair = 2;
 

@@ -10,7 +10,7 @@ export interface Least {
   bound: number;
 }
 /** Conflicts of a search among few atoms; with more of them each conflict takes longer. */
-const mostConflicts = 150_000;
+const mostConflicts = 100_000;
 const fewAtoms = 4_000;
 
 export function effort({ grid }: Asked): number {
@@ -20,7 +20,7 @@ export function effort({ grid }: Asked): number {
 
 /** Any placing that keeps the rules; null: there is none; undefined: none was found with the effort. */
 export function anyPlacing(clingo: Clingo, asked: Asked): Placing | null | undefined {
-  const found = solve(clingo, asked, null, { conflicts: effort(asked) });
+  const found = solve(clingo, asked, { ask: 'any' }, effort(asked));
   if (found.status === 'impossible') return null;
   return found.status === 'unknown' ? undefined : found.placing;
 }
@@ -37,12 +37,24 @@ export function least(
   const value = measured(asked.grid, goal, placing);
   if (value === 0) return { placing, value, bound: 0 };
   arranged({ placing, value, bound: 0 });
-  const better = solve(clingo, asked, goal, { conflicts: effort(asked), below: value });
+  return raised(clingo, asked, goal, proven(clingo, asked, goal, { placing, value, bound: 0 }));
+}
+
+/** Core-guided: cores raise the bound fast, until the first placing that is found is the least. */
+function proven(clingo: Clingo, asked: Asked, goal: Goal, { placing, value }: Least): Least {
+  const better = solve(clingo, asked, { ask: 'least', goal, below: value }, Math.round(effort(asked) / 2));
   if (better.status === 'impossible') return { placing, value, bound: value };
-  if (better.status === 'unknown') return { placing, value, bound: Math.min(better.bound, value) };
-  return {
-    placing: better.placing,
-    value: measured(asked.grid, goal, better.placing),
-    bound: Math.min(better.bound, value),
-  };
+  const bound = Math.min(better.bound, value);
+  if (better.status === 'unknown') return { placing, value, bound };
+  return { placing: better.placing, value: measured(asked.grid, goal, better.placing), bound };
+}
+
+/** Where that came to no end: is there a placing as good as the bound? If so it is the least, if not the bound is one more. */
+function raised(clingo: Clingo, asked: Asked, goal: Goal, best: Least): Least {
+  for (let { bound } = best; bound < best.value; bound += 1) {
+    const found = solve(clingo, asked, { ask: 'within', goal, most: bound }, effort(asked));
+    if (found.status === 'unknown') return { ...best, bound };
+    if (found.status !== 'impossible') return { placing: found.placing, value: bound, bound };
+  }
+  return { ...best, bound: best.value };
 }

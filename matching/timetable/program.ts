@@ -81,16 +81,21 @@ export type Solved =
   | { status: 'impossible' }
   | { status: 'unknown'; bound: number };
 
-/** `conflicts`: effort, so that the same question gets the same answer; `below`: only what is better than this counts. */
-export function solve(
-  clingo: Clingo,
-  asked: Asked,
-  goal: Goal | null,
-  { conflicts, below = null }: { conflicts: number; below?: number | null },
-): Solved {
-  const options = [`--solve-limit=${conflicts}`, '--opt-strategy=usc,oll'];
-  if (below !== null) options.push(`--opt-mode=opt,${below - 1}`);
-  return readAnswer(clingo(program(asked, goal), goal === null ? 1 : 0, options), asked.grid, goal);
+/** `least`: the least value there is below a limit; `within`: any value up to a limit; `any`: whatever keeps the rules. */
+export type Question =
+  | { ask: 'any' }
+  | { ask: 'least'; goal: Goal; below: number }
+  | { ask: 'within'; goal: Goal; most: number };
+
+/** `conflicts` measures the effort, so that the same question gets the same answer. */
+export function solve(clingo: Clingo, asked: Asked, question: Question, conflicts: number): Solved {
+  const goal = question.ask === 'any' ? null : question.goal;
+  const answer = clingo(program(asked, goal), question.ask === 'least' ? 0 : 1, [
+    `--solve-limit=${conflicts}`,
+    ...(question.ask === 'least' ? ['--opt-strategy=usc,oll', `--opt-mode=opt,${question.below - 1}`] : []),
+    ...(question.ask === 'within' ? [`--opt-mode=enum,${question.most}`] : []),
+  ]);
+  return readAnswer(answer, asked.grid, goal);
 }
 
 export function readAnswer(answer: ClingoResult | ClingoError, grid: Grid, goal: Goal | null): Solved {

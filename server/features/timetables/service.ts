@@ -104,8 +104,6 @@ export class Timetables {
    * the job that is already under way.
    */
   async begin(act: SignedIn, id: string, asked: TimetableAsked): Promise<TimetableJob> {
-    const running = this.#underWay.get(id);
-    if (running && act.once && running.once === act.once.id) return running.job;
     const proposal = await this.#parts.proposals.get(id);
     const event = await this.#parts.events.get(proposal.event);
     const pairs = proposal.document.pairs;
@@ -118,7 +116,9 @@ export class Timetables {
     }
     const request = { ...asked, atMost: asked.atMost ?? null };
     const inputs = timetableInput(event, pairs, languages, request, last?.timetable.meetings ?? []);
-    if (this.#underWay.has(id)) throw new Failure('timetable.under-way', { proposal: id });
+    const running = this.#underWay.get(id);
+    if (running && act.once && running.once === act.once.id) return running.job;
+    if (running) throw new Failure('timetable.under-way', { proposal: id });
 
     let cutShort = false;
     let stop = () => {};
