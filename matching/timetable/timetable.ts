@@ -5,6 +5,7 @@ import { anyPlacing, type Least, least } from './least.js';
 import type {
   LeastProof,
   MeetingChange,
+  NoTimetable,
   PlacedMeeting,
   Timetable,
   TimetableAnswer,
@@ -63,7 +64,7 @@ function arrange(
   problem: Problem,
   start: Placing,
   { tell, found }: Listener,
-): Arranged | Omit<TimetableAnswer & { feasible: false }, 'feasible'> {
+): Arranged | NoTimetable {
   const { grid, staff } = problem;
   const keeps = input.mode !== 'free' && grid.before.some((slot) => slot !== null);
   const total = keeps ? 2 : 1;

@@ -21,6 +21,14 @@ precedences = [{}, {1}, {}, {}];
 `;
 const instance = readInstance(triangle);
 
+/** One who meets others in every second slot, the others meeting nobody else. */
+const unfair = (slots: number): string => {
+  const others = Array.from({ length: Math.ceil(slots / 2) }, (_, i) => i + 2);
+  return `nBusiness = ${others.length + 1}; nMeetings = ${others.length}; nTables = 1; nTotalSlots = ${slots};
+    requested = [${others.map((other) => `| 1, ${other}, 3`).join(' ')} |];
+    forbidden = [{2,4,6}${', {0}'.repeat(others.length)}];`;
+};
+
 describe('a file', () => {
   test('is read whole', () => {
     expect(instance).toEqual({
@@ -116,6 +124,8 @@ describe('a folder', () => {
     await writeFile(join(folder, 'triangle.original.dzn'), triangle);
     await writeFile(join(folder, 'none.dzn'), triangle.replace('nTotalSlots = 5', 'nTotalSlots = 4'));
     await writeFile(join(folder, 'broken.dzn'), 'nBusiness = 3;');
+    await writeFile(join(folder, 'unfair.dzn'), unfair(7));
+    await writeFile(join(folder, 'unfair-by-two.dzn'), unfair(6));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -133,6 +143,8 @@ describe('a folder', () => {
       },
       { instance: 'none', status: 'infeasible', value: null, bound: null, checker: null },
       { instance: 'triangle', status: 'optimal', value: 1, bound: 1, checker: { ok: true, violations: [] } },
+      { instance: 'unfair-by-two', status: 'optimal', value: 2, bound: 2, checker: { ok: true, violations: [] } },
+      { instance: 'unfair', status: 'infeasible', value: null, bound: null, checker: null },
     ]);
   });
 

@@ -1,5 +1,6 @@
 // What a timetable gives beside the slot: tables and interpreters that stay, locks that hold, and reasons where it cannot.
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { edited, event, type Kind } from '../../../bench/timetable/instances.js';
 import { type Clingo, type Timetable, type TimetableInput, timetable } from '../../../matching/index.js';
 import { clingo } from '../../arrange/matching/clingo.js';
 import { timetableInput } from '../../arrange/matching/timetables.js';
@@ -94,6 +95,27 @@ describe('a full day', () => {
         expect.arrayContaining(locked),
       );
     }
+  });
+});
+
+describe('days of every kind', () => {
+  test.each<[Kind, number]>([
+    ['normal', 1],
+    ['normal', 2],
+    ['tight', 3],
+    ['tight', 4],
+  ])('%s: the judge finds nothing wrong, and a repair moves the fewest (script %i)', (kind, script) => {
+    const input = event({ provinces: 8, partners: 10, slots: 7 }, kind);
+    const day = made(input);
+    const repaired = made(edited(input, day.meetings, script));
+    const { moves, gaps, checker } = repaired.certificate;
+    expect([day.certificate.checker, checker, moves?.status]).toEqual([
+      { ok: true, violations: [] },
+      { ok: true, violations: [] },
+      'optimal',
+    ]);
+    expect(gaps.bound).toBeLessThanOrEqual(gaps.value);
+    expect(repaired.changes.filter(({ code }) => code === 'moved')).toHaveLength(moves?.value ?? -1);
   });
 });
 
