@@ -54,7 +54,6 @@ async function one(
   const { wall, result } = await timed(() => make(input));
   const { gaps } = result.certificate;
   const moves: number[] = [];
-  const anew: number[] = [];
   const seconds: number[] = [];
   let unproven = 0;
   for (let script = 1; script <= scripts; script += 1) {
@@ -64,9 +63,8 @@ async function one(
     moves.push(proof?.value ?? Number.NaN);
     if (proof?.status !== 'optimal') unproven += 1;
     seconds.push(repaired.wall);
-    const free = await make({ ...change, mode: 'free' });
-    anew.push(free.changes.filter(({ code }) => code === 'moved').length);
   }
+  const anew = await make({ ...edited(input, result.meetings, 1), mode: 'free' });
   return [
     { what: `${name}: ${input.meetings.length} meetings`, value: wall, unit: 'ms' },
     { what: `${name}: gaps`, value: gaps.value, unit: 'count' },
@@ -74,6 +72,10 @@ async function one(
     { what: `${name}: a repair, median`, value: median(seconds), unit: 'ms' },
     { what: `${name}: meetings a repair moves, median`, value: median(moves), unit: 'count' },
     { what: `${name}: repairs not proven to move the fewest`, value: unproven, unit: 'count', target: { most: 0 } },
-    { what: `${name}: meetings that making it anew moves, median`, value: median(anew), unit: 'count' },
+    {
+      what: `${name}: meetings that making it anew moves, after the first`,
+      value: anew.changes.filter(({ code }) => code === 'moved').length,
+      unit: 'count',
+    },
   ];
 }
