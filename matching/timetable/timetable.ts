@@ -7,6 +7,7 @@ import type {
   MeetingChange,
   NoTimetable,
   PlacedMeeting,
+  Shortage,
   Timetable,
   TimetableAnswer,
   TimetableInput,
@@ -15,7 +16,7 @@ import type {
 import { type Problem, pairKey, problemOf } from './problem.js';
 import type { Clingo } from './program.js';
 import { fewestToRelease, shortages } from './shortage.js';
-import { limitOf, share } from './staff.js';
+import { limitOf, type Shared, share } from './staff.js';
 import { seat } from './tables.js';
 
 export interface Listener {
@@ -26,11 +27,18 @@ export interface Listener {
 }
 const nobody: Listener = { tell: () => {}, found: () => {} };
 
-interface Arranged {
+interface Slotted {
   placing: Placing;
   moves: Least | null;
   gaps: Least;
 }
+type Arranged = (Slotted & { interpreters: readonly (number | null)[] }) | NoTimetable | TooFewAtOnce;
+type TooFewAtOnce = Extract<Shared, { ok: false }>;
+
+const none = (code: Shortage['code'], params: Shortage['params'] = {}): NoTimetable => ({
+  shortages: [{ code, params }],
+  release: [],
+});
 
 /**
  * Makes a timetable. First as few meetings as possible leave their former slot (by the mode), then as few gaps as
@@ -45,16 +53,13 @@ export function timetable(given: TimetableInput, clingo: Clingo, listener: Liste
   for (;;) {
     listener.tell({ stage: 'placing', done: 0, total: 1 });
     const start = anyPlacing(clingo, { grid: problem.grid, mostMoves: null });
-    if (start === undefined) return { feasible: false, shortages: [{ code: 'effort', params: {} }], release: [] };
-    if (start === null) return contradiction(clingo, input, problem);
-    const arranged = arrange(clingo, input, problem, start, listener);
-    if ('shortages' in arranged) return { feasible: false, ...arranged };
-    const shared = share(problem.staff, arranged.placing);
-    if (shared.ok) {
+    const outcome = start ? arrange(clingo, input, problem, start, listener) : whyNone(clingo, problem, start);
+    if ('short' in outcome) problem.limits.push(limitOf(problem.staff, outcome.short));
+    else if ('shortages' in outcome) return { feasible: false, ...outcome };
+    else {
       listener.tell({ stage: 'checking', done: 0, total: 1 });
-      return { feasible: true, timetable: finished(input, problem, arranged, shared.interpreters) };
+      return { feasible: true, timetable: finished(input, problem, outcome, outcome.interpreters) };
     }
-    problem.limits.push(limitOf(problem.staff, shared.short));
   }
 }
 
@@ -64,7 +69,7 @@ function arrange(
   problem: Problem,
   start: Placing,
   { tell, found }: Listener,
-): Arranged | NoTimetable {
+): Arranged {
   const { grid, staff } = problem;
   const keeps = input.mode !== 'free' && grid.before.some((slot) => slot !== null);
   const total = keeps ? 2 : 1;
@@ -73,7 +78,8 @@ function arrange(
     tell({ stage: 'arranging', done: 0, total });
     moves = least(clingo, { grid, mostMoves: null }, 'moves', start, () => tell({ stage: 'proving', done: 0, total }));
     if (input.mode === 'at-most' && input.atMost !== null && moves.value > input.atMost) {
-      return { shortages: [{ code: 'moves', params: { limit: input.atMost, moves: moves.value } }], release: [] };
+      const shared = share(staff, moves.placing);
+      return shared.ok ? none('moves', { limit: input.atMost, moves: moves.value }) : shared;
     }
   }
   const mostMoves = moves && (input.mode === 'at-most' ? input.atMost : moves.value);
@@ -83,32 +89,25 @@ function arrange(
     if (shared.ok) found(finished(input, problem, { placing: sofar.placing, moves, gaps: sofar }, shared.interpreters));
     tell({ stage: 'proving', done: total - 1, total });
   });
-  return { placing: gaps.placing, moves, gaps };
+  const shared = share(staff, gaps.placing);
+  return shared.ok ? { placing: gaps.placing, moves, gaps, interpreters: shared.interpreters } : shared;
 }
 
-function contradiction(clingo: Clingo, input: TimetableInput, problem: Problem): TimetableAnswer {
-  for (;;) {
-    const released = problem.demands.length === 0 ? null : fewestToRelease(clingo, problem);
-    // Without demands anybody's meetings fit into as many slots as they are, if there are tables for all: it is the interpreters.
-    if (released === null) {
-      const there = input.interpreters.length;
-      return {
-        feasible: false,
-        shortages: [{ code: 'interpreters-at-once', params: { interpreters: there } }],
-        release: [],
-      };
-    }
-    if (released === undefined) return { feasible: false, shortages: [{ code: 'effort', params: {} }], release: [] };
-    const shared = share(problem.staff, released.placing);
-    if (shared.ok) return { feasible: false, shortages: [], release: released.release };
-    problem.limits.push(limitOf(problem.staff, shared.short));
-  }
+/** `start`: null when it is proven that there is no placing, undefined when none was found. */
+function whyNone(clingo: Clingo, problem: Problem, start: null | undefined): NoTimetable | TooFewAtOnce {
+  if (start === undefined) return none('effort');
+  const released = problem.demands.length === 0 ? null : fewestToRelease(clingo, problem);
+  if (released === undefined) return none('effort');
+  // Without demands the slots and tables that were counted are enough for everyone's meetings (Kőnig): it is the interpreters.
+  if (released === null) return none('interpreters-at-once', { interpreters: problem.staff.present.length });
+  const shared = share(problem.staff, released.placing);
+  return shared.ok ? { shortages: [], release: released.release } : shared;
 }
 
 function finished(
   input: TimetableInput,
   problem: Problem,
-  { placing, moves, gaps }: Arranged,
+  { placing, moves, gaps }: Slotted,
   interpreters: readonly (number | null)[],
 ): Timetable {
   const meetings = problem.placed(placing, seat(problem.seating, placing), interpreters);
