@@ -3,17 +3,28 @@ import type { Highs } from 'highs';
 import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
 import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning } from './model.js';
+import { type Asked, forced, pointsOf } from './plan/asked.js';
+import { planChanges } from './plan/changes.js';
 import { conflict } from './plan/conflict.js';
-import { type Asked, forced, pointsOf, whyNot } from './plan/explain.js';
-import { type Invitation, inviter, scale } from './plan/invite.js';
+import { equity } from './plan/equity.js';
+import { whyNot } from './plan/explain.js';
+import { inviter, scale } from './plan/invite.js';
 import { ordered } from './plan/order.js';
 import { type PairingResult, pairing } from './plan/pairing.js';
-import { type Row, type Table, table as tableOf, worth } from './plan/table.js';
-import { type Limits, limits as limitsOf, tookPart } from './rules.js';
-import { engineVersion } from './vocabulary.js';
+import { table as tableOf, worth } from './plan/table.js';
+import { type Limits, limits as limitsOf } from './rules.js';
+import { engineVersion, type WhyNotCode } from './vocabulary.js';
 
 const alternatesNamed = 5;
 const oldAfterYears = 5;
+/** Kept out by the others alone, not by a lack of its own. */
+const promotable: ReadonlySet<WhyNotCode> = new Set([
+  'seats-full',
+  'region-full',
+  'meetings-full',
+  'not-met-minimum',
+  'kept-list',
+]);
 
 /**
  * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
@@ -33,8 +44,10 @@ export function propose(
   const best = asking.ask();
   if (!best) return { feasible: false, ...conflict(input, table, highs) };
 
-  const paired = pairing(table, best.invited, limits);
-  const provinces = rank({ input, table, limits, highs, best, known: new Map(), ...asking }, tell);
+  const paired = pairing(table, best.invited, limits, highs);
+  const changes = limits.keep && planChanges(limits.keep, table, best, paired);
+  const changed = changes?.total ?? 0;
+  const provinces = rank({ input, table, limits, highs, best, known: new Map(), changed, ...asking }, tell);
   const value = pointsOf(best.points, best.invited);
   const plan: Plan = {
     engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
@@ -42,21 +55,18 @@ export function propose(
     certificate: {
       // The ties that `bound` also counts are less than one ten-thousandth in all.
       inviteList: proof(value, Math.floor(best.bound / best.unit) / scale),
-      pairing: { ...proof(paired.value, paired.value), prices: paired.prices },
+      pairing: { ...proof(paired.value, paired.bound), prices: paired.prices },
       checker: { ok: false, violations: [] },
     },
     provinces,
     pairs: paired.pairs,
     alternates: provinces
       .flatMap(({ province, rank: at, invited, whyNot: why }) =>
-        !invited &&
-        why?.loss != null &&
-        (why.code === 'seats-full' || why.code === 'region-full' || why.code === 'meetings-full')
-          ? [{ province, rank: at, loss: why.loss }]
-          : [],
+        !invited && why?.loss != null && promotable.has(why.code) ? [{ province, rank: at, loss: why.loss }] : [],
       )
       .slice(0, alternatesNamed),
-    equity: equity(input, best, table),
+    equity: equity({ input, table, limits, best, paired }, highs),
+    ...(changes && { changes }),
     warnings: warnings(input, limits, provinces, paired),
   };
   tell({ stage: 'checking', done: 0, total: 1 });
@@ -108,21 +118,6 @@ function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
       whyNot: invited ? null : whyNot(asked, i, effect),
     };
   });
-}
-
-function equity({ history, asOf }: MatchingInput, best: Invitation, { rows }: Table): Plan['equity'] {
-  const invited = new Set(best.invited);
-  const regions = [...new Set(rows.map(({ province }) => province.region))].sort();
-  return {
-    regions: regions.map((region) => {
-      const members = rows.flatMap((row, i) => (row.province.region === region ? [i] : []));
-      return { region, provinces: members.length, invited: members.filter((i) => invited.has(i)).length };
-    }),
-    notMetIn24Months: best.invited.flatMap((i) => {
-      const { province } = rows[i] as Row;
-      return tookPart(history, province.id, asOf, 24) ? [] : [province.id];
-    }),
-  };
 }
 
 function warnings(

@@ -12,6 +12,7 @@ import { Counterparts } from './features/matches/service.js';
 import { Planning } from './features/planning/service.js';
 import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
+import { Edits } from './features/proposals/edits/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
@@ -142,7 +143,7 @@ export function composeServices(
   const vocabulary = new CurrentVocabulary(store);
   const events = new Events(store);
   const postings = new Postings(store, () => vocabulary.matcher());
-  const proposals = new Proposals(store, matcher, events, naming, patience);
+  const proposals = new Proposals(store, matcher, events, new Edits(store, events), naming, patience);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),

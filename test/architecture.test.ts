@@ -34,7 +34,7 @@ const rules: readonly Rule[] = [
     why: 'matching thinks and touches nothing: hand it plain data, and let server ask and remember',
   },
   {
-    from: /^server\/features\/([^/]+)\/(?:present|sentences)\.ts$/,
+    from: /^server\/features\/([^/]+)\/(?:\w+\/)?(?:present|sentences)\.ts$/,
     may: ['server/features/$1/', 'matching/index.ts', ...ports, 'server/http/', 'server/failures.ts', 'server/texts/'],
     mayTypes: ['server/features/'],
     why: 'a feature sees itself, the core, the ports and the edge kit; only present.ts and sentences.ts may see texts',

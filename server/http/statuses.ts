@@ -73,6 +73,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.not-approved': 409,
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
+  'proposal.already-released': 409,
   'matcher.stopped': 503,
   'timetable.not-found': 404,
   'timetable.infeasible': 422,

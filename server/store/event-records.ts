@@ -51,9 +51,16 @@ export interface Signature {
   account: string;
   at: string;
 }
+/** How much of its parent a proposal was allowed to change; `atMost` in the mode of that name only. */
+export interface ProposalEdit {
+  mode: 'fewest-changes' | 'at-most' | 'free';
+  atMost: number | null;
+}
 export interface ProposalRecord extends Base {
   event: string;
+  /** The proposal it was edited from, and how; the first versions had no edits. */
   parent: string | null;
+  edit?: ProposalEdit | null;
   status: 'draft' | 'checked' | 'approved' | 'released';
   createdAt: string;
   createdBy: string;
@@ -69,7 +76,7 @@ export interface TimetableRequest {
   locked: SlottedPair[];
   unavailable: { party: string; slots: string[] }[];
   /** Provinces and partners that no longer come. */
-  dropouts: string[];
+  dropOut: string[];
   mode: TimetableMode;
   atMost: number | null;
 }

@@ -1,6 +1,7 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
 import * as backups from './en/backups.js';
+import * as edits from './en/edits.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
 import * as planning from './en/planning.js';
@@ -29,6 +30,7 @@ export const en: Translation = {
     ...events.failures,
     ...proposals.failures,
     ...timetables.failures,
+    ...edits.failures,
   },
   issues: {
     ...request.issues,
@@ -40,6 +42,7 @@ export const en: Translation = {
     ...events.issues,
     ...proposals.issues,
     ...timetables.issues,
+    ...edits.issues,
   },
   acts: {
     ...backups.acts,
@@ -50,6 +53,7 @@ export const en: Translation = {
     ...events.acts,
     ...proposals.acts,
     ...timetables.acts,
+    ...edits.acts,
   },
   words: postings.words,
   grounds: proposals.grounds,
@@ -59,6 +63,8 @@ export const en: Translation = {
   relaxations: proposals.relaxations,
   plan: proposals.plan,
   timetables: timetables.timetables,
+  difference: edits.difference,
+  prices: edits.prices,
   matches: matches.matches,
   planning: planning.planning,
   search: search.search,

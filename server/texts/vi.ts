@@ -1,6 +1,7 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
 import * as backups from './vi/backups.js';
+import * as edits from './vi/edits.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
 import * as planning from './vi/planning.js';
@@ -29,6 +30,7 @@ export const vi = {
     ...events.failures,
     ...proposals.failures,
     ...timetables.failures,
+    ...edits.failures,
   },
   /** What is wrong with one field. */
   issues: {
@@ -41,6 +43,7 @@ export const vi = {
     ...events.issues,
     ...proposals.issues,
     ...timetables.issues,
+    ...edits.issues,
   },
   /** Acts in the audit. */
   acts: {
@@ -52,6 +55,7 @@ export const vi = {
     ...events.acts,
     ...proposals.acts,
     ...timetables.acts,
+    ...edits.acts,
   },
   /** Codes as they are said inside a sentence. */
   words: postings.words,
@@ -63,6 +67,8 @@ export const vi = {
   relaxations: proposals.relaxations,
   plan: proposals.plan,
   timetables: timetables.timetables,
+  difference: edits.difference,
+  prices: edits.prices,
   matches: matches.matches,
   planning: planning.planning,
   search: search.search,

@@ -34,7 +34,7 @@ function aboutEvent({ event }: Situation): Issue[] {
 
 const at = (pointer: string, code: string, value: string): Issue => ({ pointer, code, params: { value } });
 
-function aboutParties({ unavailable, dropouts }: TimetableAsked, { event, pairs }: Situation): Issue[] {
+function aboutParties({ unavailable, dropOut }: TimetableAsked, { event, pairs }: Situation): Issue[] {
   const parties = new Set(pairs.flatMap(({ province, partner }) => [province, partner]));
   const slots = new Set(event.slots.map(({ id }) => id));
   const unknown = (party: string, pointer: string) =>
@@ -46,12 +46,12 @@ function aboutParties({ unavailable, dropouts }: TimetableAsked, { event, pairs 
         slots.has(slot) ? [] : [at(`/unavailable/${i}/slots/${k}`, 'timetable.unknown-slot', slot)],
       ),
     ]),
-    ...dropouts.flatMap((party, i) => unknown(party, `/dropouts/${i}`)),
+    ...dropOut.flatMap((party, i) => unknown(party, `/dropOut/${i}`)),
   ];
 }
 
 /** Each lock by itself. */
-function aboutLocks({ locked, unavailable, dropouts }: TimetableAsked, situation: Situation): Issue[] {
+function aboutLocks({ locked, unavailable, dropOut }: TimetableAsked, situation: Situation): Issue[] {
   const { event, pairs, languages } = situation;
   const isAway = (party: string, slot: string) =>
     unavailable.some((entry) => entry.party === party && entry.slots.includes(slot));
@@ -71,7 +71,7 @@ function aboutLocks({ locked, unavailable, dropouts }: TimetableAsked, situation
       );
     return [
       ...parties
-        .filter((party) => dropouts.includes(party))
+        .filter((party) => dropOut.includes(party))
         .map((party) => at(pointer, 'timetable.locked-dropout', party)),
       ...parties
         .filter((party) => isAway(party, slot))

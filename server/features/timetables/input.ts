@@ -11,14 +11,14 @@ export function timetableInput(
   event: Pick<EventRecord, 'slots' | 'tables' | 'interpreters'>,
   pairs: readonly Pair[],
   languages: Readonly<Record<string, readonly string[]>>,
-  { locked, unavailable, dropouts, mode, atMost }: TimetableRequest,
+  { locked, unavailable, dropOut, mode, atMost }: TimetableRequest,
   previous: readonly PlacedMeeting[],
 ): TimetableInput {
   return {
     slots: inTime(event.slots).map(({ id }) => id),
     tables: event.tables,
     meetings: pairs
-      .filter(({ province, partner }) => !dropouts.includes(province) && !dropouts.includes(partner))
+      .filter(({ province, partner }) => !dropOut.includes(province) && !dropOut.includes(partner))
       .map(({ province, partner }) => ({ province, partner })),
     locked,
     unavailable,

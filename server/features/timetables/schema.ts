@@ -21,10 +21,7 @@ const unavailableSchema = z
 const asked = {
   locked: z.array(lockSchema).max(2000).describe('Meetings that do not move'),
   unavailable: z.array(unavailableSchema).max(1000).describe('Who is not free, and when'),
-  dropouts: z
-    .array(party)
-    .max(500)
-    .describe('Provinces and partners that no longer come: their meetings are cancelled'),
+  dropOut: z.array(party).max(500).describe('Provinces and partners that no longer come: their meetings are cancelled'),
   mode: z
     .enum(timetableModes)
     .describe(
@@ -36,7 +33,7 @@ export const timetableRequestSchema = z
   .strictObject({
     locked: asked.locked.default([]),
     unavailable: asked.unavailable.default([]),
-    dropouts: asked.dropouts.default([]),
+    dropOut: asked.dropOut.default([]),
     mode: asked.mode.default('fewest-changes'),
     atMost: z.int().min(0).max(10_000).optional().describe('With `at-most`: so many meetings may change their slot'),
   })

@@ -73,7 +73,7 @@ describe('a calendar', () => {
     });
 
     service.clock.now = new Date('2026-11-23T02:00:00.000Z');
-    const second = await make({ dropouts: [province] });
+    const second = await make({ dropOut: [province] });
     const dropped = first.meetings.filter((met: Met) => met.province === province).map(uidOf);
     const cancelled = await read('?cancelled=true');
     expect([cancelled.method, cancelled.events.map(({ uid }) => uid).sort()]).toEqual(['CANCEL', dropped.sort()]);
@@ -90,7 +90,7 @@ describe('a calendar', () => {
           (met: Met) => met.slot === slot && (met.partner === 'M034' || met.province === other.province),
         ),
     );
-    const third = await make({ locked: [{ province: other.province, partner: 'M034', slot: free.id }], dropouts: [] });
+    const third = await make({ locked: [{ province: other.province, partner: 'M034', slot: free.id }], dropOut: [] });
     const after = await read();
     const sequences = Object.fromEntries(
       after.events.map(({ uid, sequence, status }) => [uid, `${sequence} ${status}`]),

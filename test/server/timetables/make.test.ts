@@ -64,7 +64,7 @@ describe('a later timetable', () => {
     const gone = first.meetings.at(-1).province;
     const locked = [{ province: held.province, partner: held.partner, slot: held.slot }];
     const unavailable = [{ party: disturbed.partner, slots: [disturbed.slot] }];
-    const { body: second, headers } = await make(id, { locked, unavailable, dropouts: [gone] }).expect(201);
+    const { body: second, headers } = await make(id, { locked, unavailable, dropOut: [gone] }).expect(201);
 
     expect([headers.etag, second.version, second.mode]).toEqual(['"2"', 2, 'fewest-changes']);
     expect(second.meetings.filter(({ locked: is }: Meeting) => is)).toMatchObject(locked);
@@ -80,7 +80,7 @@ describe('a later timetable', () => {
     );
     const moved = second.changes.find(({ code }: MeetingChange) => code === 'moved');
     expect(moved.text).toMatch(/: chuyển từ \d\d:\d\d–\d\d:\d\d, bàn \d sang \d\d:\d\d–\d\d:\d\d, bàn \d\.$/);
-    expect(second).toMatchObject({ locked, unavailable, dropouts: [gone] });
+    expect(second).toMatchObject({ locked, unavailable, dropOut: [gone] });
   });
 
   test('follows that of the proposal it was made from', async () => {

@@ -46,12 +46,12 @@ describe('a request that is wrong', () => {
         { party: one.province, slots: ['s1', 's77'] },
         { party: 'X', slots: ['s1'] },
       ],
-      dropouts: [two.province, 'Y'],
+      dropOut: [two.province, 'Y'],
     }).expect(400);
     expect(errors(refused)).toEqual([
       '/unavailable/0/slots/1 timetable.unknown-slot',
       '/unavailable/1/party timetable.party-not-in-plan',
-      '/dropouts/1 timetable.party-not-in-plan',
+      '/dropOut/1 timetable.party-not-in-plan',
       '/locked/0/slot timetable.locked-while-unavailable',
       '/locked/1 timetable.locked-dropout',
       '/locked/3/slot timetable.unknown-slot',
