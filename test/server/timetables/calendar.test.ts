@@ -83,14 +83,9 @@ describe('a calendar', () => {
     expect(second.changes.map(({ code }: { code: string }) => code)).toEqual(dropped.map(() => 'dropped'));
 
     // Somebody else has to move; the dropped one comes back.
-    const [other] = second.meetings.filter((met: Met) => met.partner === 'M034');
-    const free = first.slots.find(
-      ({ id: slot }: { id: string }) =>
-        !second.meetings.some(
-          (met: Met) => met.slot === slot && (met.partner === 'M034' || met.province === other.province),
-        ),
-    );
-    const third = await make({ locked: [{ province: other.province, partner: 'M034', slot: free.id }], dropOut: [] });
+    const isBusy = (code: string) => second.meetings.some((met: Met) => met.slot === 's1' && met.province === code);
+    const other = second.meetings.find((met: Met) => met.partner === 'M034' && !isBusy(met.province));
+    const third = await make({ locked: [{ province: other.province, partner: 'M034', slot: 's1' }], dropOut: [] });
     const after = await read();
     const sequences = Object.fromEntries(
       after.events.map(({ uid, sequence, status }) => [uid, `${sequence} ${status}`]),
