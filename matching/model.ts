@@ -1,5 +1,5 @@
 // What the matcher is given and what it answers: plain data, codes and numbers, never sentences.
-import type { ChangeCode, PartCode, RuleCode, WarningCode, WeightSet, WhyNotCode } from './vocabulary.js';
+import type { ChangeCode, PartCode, PriceCode, RuleCode, WarningCode, WeightSet, WhyNotCode } from './vocabulary.js';
 
 interface Bilingual {
   vi: string;
@@ -54,7 +54,7 @@ export interface MatchingRules {
   perRegionMin?: Record<string, number>;
   perRegionMax?: Record<string, number>;
   /** Least meetings of an invited province: 1. */
-  minMeetings?: number;
+  k?: number;
   /** Most meetings of a province: one with each partner. */
   maxMeetingsProvince?: number;
   /** Most meetings of a partner: one a slot; without slots as many as there are invited. */
@@ -70,6 +70,10 @@ export interface MatchingRules {
   waitingCap?: number;
   /** Least score at which a province is invited and a pair is proposed without being pinned: 0.3. */
   minScore?: number;
+  /** Each invited province has its `k` meetings at this score or more; `highest`: the highest that the list allows. */
+  threshold?: number | 'highest';
+  /** At least so many invited provinces took part in no recorded event in the last so many months (24). */
+  minNotMet?: { provinces: number; months?: number };
   /** Replaces single weights; the set is then scaled to sum 1. */
   weights?: WeightSet;
 }
@@ -83,6 +87,16 @@ export interface MatchingEvent {
   slots: number;
   rules: MatchingRules;
 }
+/**
+ * The plan an edit starts from. A change is an invited province of it that leaves, or a meeting of it that is dropped. What
+ * the planner forbids does not count, nor who is no longer there; nor does anything new, where nothing makes way for it.
+ */
+export interface PreviousPlan {
+  invited: readonly string[];
+  pairs: readonly Pair[];
+  /** Most changes; null: as few as possible. */
+  atMost: number | null;
+}
 export interface MatchingInput {
   /** YYYY-MM-DD: only what was published by then counts, and age is counted from here. */
   asOf: string;
@@ -93,6 +107,8 @@ export interface MatchingInput {
   offers: readonly MatchingPosting[];
   history: readonly PastEvent[];
   themes: readonly MatchingTheme[];
+  /** Absent: nothing is to be kept. */
+  previous?: PreviousPlan;
 }
 
 /** points = value × weight, 0 ≤ value ≤ 1. `cites` are `need:ID`, `offer:ID`, `province:ID`, `event:ID`. */
@@ -153,6 +169,10 @@ export interface Prices {
   provinces: Record<string, number>;
   partners: Record<string, number>;
   tables: number;
+  /** With a threshold: of one more meeting of a province that reaches it, beside that of the province. */
+  counted?: Record<string, number>;
+  /** In an edit: of one more meeting that is kept, as if it were part of the worth of each such meeting. */
+  kept?: number;
 }
 export interface Violation {
   code: string;
@@ -161,6 +181,29 @@ export interface Violation {
 export interface Warning {
   code: WarningCode;
   params: Record<string, string | number>;
+}
+/** What a rule, or one more or less of a limit, does to the plan: found by solving again. */
+export interface RulePrice {
+  code: PriceCode;
+  params: Record<string, string | number>;
+  /** Match of the invite list (the scores without the points for waiting) and of the meetings; null: no list keeps the rules. */
+  inviteList: PriceEffect | null;
+  pairing: PriceEffect | null;
+  /** Who is invited because of it, and who is not. */
+  enters: string[];
+  leaves: string[];
+}
+/** Points with it less points without it; `percent` of those without it, null where these are 0. */
+export interface PriceEffect {
+  change: number;
+  percent: number | null;
+}
+/** What an edit took away from the plan it started from. */
+export interface PlanChanges {
+  atMost: number | null;
+  provinces: string[];
+  pairs: Pair[];
+  total: number;
 }
 export interface Plan {
   engine: { version: string; weights: string; seed: number };
@@ -178,7 +221,12 @@ export interface Plan {
     regions: { region: string; provinces: number; invited: number }[];
     /** Invited provinces that took part in no recorded event in the 24 months before. */
     notMetIn24Months: string[];
+    /** The score that the `k` meetings of each invited province reach; null when nobody need meet. */
+    threshold: number | null;
+    prices: RulePrice[];
   };
+  /** Absent: the plan was not made from another. */
+  changes?: PlanChanges;
   warnings: Warning[];
 }
 export interface RuleRef {

@@ -2,29 +2,42 @@
 import type { Highs } from 'highs';
 import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
-import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning } from './model.js';
+import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning, WhyNot } from './model.js';
+import { type Asked, forced, pointsOf } from './plan/asked.js';
+import { planChanges } from './plan/changes.js';
 import { conflict } from './plan/conflict.js';
-import { type Asked, forced, pointsOf, whyNot } from './plan/explain.js';
-import { type Invitation, inviter, scale } from './plan/invite.js';
+import { equity } from './plan/equity.js';
+import { whyNot } from './plan/explain.js';
+import { inviter, scale } from './plan/invite.js';
 import { ordered } from './plan/order.js';
 import { type PairingResult, pairing } from './plan/pairing.js';
-import { type Row, type Table, table as tableOf, worth } from './plan/table.js';
-import { type Limits, limits as limitsOf, tookPart } from './rules.js';
-import { engineVersion } from './vocabulary.js';
+import { table as tableOf, worth } from './plan/table.js';
+import { type Limits, limits as limitsOf } from './rules.js';
+import { engineVersion, type WhyNotCode } from './vocabulary.js';
 
 const alternatesNamed = 5;
 const oldAfterYears = 5;
+/** Kept out by the others alone, not by a lack of its own. */
+const promotable: ReadonlySet<WhyNotCode> = new Set([
+  'seats-full',
+  'region-full',
+  'meetings-full',
+  'not-met-minimum',
+  'kept-list',
+]);
 
 /**
  * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
  * An event whose rules contradict each other is an answer too: the smallest conflict, and what resolves it.
- * `tell` hears how far it is, at every step.
+ * `tell` hears how far it is, at every step; once `goOn` says no, the plan is answered as it stands: whole and proven, with
+ * the reasons found by then.
  */
 export function propose(
   given: MatchingInput,
   words: Lexicon,
   highs: Highs,
   tell: (progress: Progress) => void = () => {},
+  goOn: () => boolean = () => true,
 ): Answer {
   const input = ordered(given);
   const limits = limitsOf(input);
@@ -33,8 +46,11 @@ export function propose(
   const best = asking.ask();
   if (!best) return { feasible: false, ...conflict(input, table, highs) };
 
-  const paired = pairing(table, best.invited, limits);
-  const provinces = rank({ input, table, limits, highs, best, known: new Map(), ...asking }, tell);
+  const paired = pairing(table, best.invited, limits, highs);
+  const changes = limits.keep && planChanges(limits.keep, table, best, paired);
+  const changed = changes?.total ?? 0;
+  const provinces = rank({ input, table, limits, highs, best, known: new Map(), changed, ...asking }, tell, goOn);
+  const explained = provinces.filter(({ whyNot: why }) => why === null || why.code !== 'not-explained').length;
   const value = pointsOf(best.points, best.invited);
   const plan: Plan = {
     engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
@@ -42,22 +58,22 @@ export function propose(
     certificate: {
       // The ties that `bound` also counts are less than one ten-thousandth in all.
       inviteList: proof(value, Math.floor(best.bound / best.unit) / scale),
-      pairing: { ...proof(paired.value, paired.value), prices: paired.prices },
+      pairing: { ...proof(paired.value, paired.bound), prices: paired.prices },
       checker: { ok: false, violations: [] },
     },
     provinces,
     pairs: paired.pairs,
     alternates: provinces
       .flatMap(({ province, rank: at, invited, whyNot: why }) =>
-        !invited &&
-        why?.loss != null &&
-        (why.code === 'seats-full' || why.code === 'region-full' || why.code === 'meetings-full')
-          ? [{ province, rank: at, loss: why.loss }]
-          : [],
+        !invited && why?.loss != null && promotable.has(why.code) ? [{ province, rank: at, loss: why.loss }] : [],
       )
       .slice(0, alternatesNamed),
-    equity: equity(input, best, table),
-    warnings: warnings(input, limits, provinces, paired),
+    equity: equity({ input, table, limits, best, paired }, highs, goOn),
+    ...(changes && { changes }),
+    warnings: [
+      ...(goOn() ? [] : [{ code: 'cut-short' as const, params: { explained, provinces: provinces.length } }]),
+      ...warnings(input, limits, provinces, paired),
+    ],
   };
   tell({ stage: 'checking', done: 0, total: 1 });
   const verdict = check(input, table, limits, plan);
@@ -75,22 +91,26 @@ function proof(value: number, bound: number): Proof {
 }
 
 /** The invited by what the list loses without them, then the others by what forcing them in would cost. */
-function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
+function rank(asked: Asked, tell: (progress: Progress) => void, goOn: () => boolean): ProvinceRow[] {
   const total = asked.table.rows.length;
   const { table, best, limits } = asked;
   const known = table.rows.map((row, i) => {
     const invited = best.invited.includes(i);
-    const effect = forced(asked, i);
+    const effect = goOn() ? forced(asked, i) : null;
     tell({ stage: 'ranking', done: i + 1, total });
     return { row, i, invited, effect, own: worth(row) };
   });
+  // Where some effects are not known, none can be compared with another: the scores decide.
+  const isRanked = goOn();
   const order = [...known].sort(
     (a, b) =>
       Number(b.invited) - Number(a.invited) ||
       // Whoever no list can do without (or can take in) stands first (or last).
-      (a.invited
-        ? (b.effect?.exact ?? Number.POSITIVE_INFINITY) - (a.effect?.exact ?? Number.POSITIVE_INFINITY) || 0
-        : (a.effect?.exact ?? Number.POSITIVE_INFINITY) - (b.effect?.exact ?? Number.POSITIVE_INFINITY) || 0) ||
+      (!isRanked
+        ? 0
+        : a.invited
+          ? (b.effect?.exact ?? Number.POSITIVE_INFINITY) - (a.effect?.exact ?? Number.POSITIVE_INFINITY) || 0
+          : (a.effect?.exact ?? Number.POSITIVE_INFINITY) - (b.effect?.exact ?? Number.POSITIVE_INFINITY) || 0) ||
       b.own.score - a.own.score ||
       a.i - b.i,
   );
@@ -104,26 +124,13 @@ function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
       pinned: limits.pinned.has(row.province.id),
       partner: table.partners[partner]?.id ?? null,
       ...scored,
-      margin: invited ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
-      whyNot: invited ? null : whyNot(asked, i, effect),
+      margin: invited && isRanked ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
+      whyNot: invited ? null : isRanked && goOn() ? whyNot(asked, i, effect) : notExplained,
     };
   });
 }
 
-function equity({ history, asOf }: MatchingInput, best: Invitation, { rows }: Table): Plan['equity'] {
-  const invited = new Set(best.invited);
-  const regions = [...new Set(rows.map(({ province }) => province.region))].sort();
-  return {
-    regions: regions.map((region) => {
-      const members = rows.flatMap((row, i) => (row.province.region === region ? [i] : []));
-      return { region, provinces: members.length, invited: members.filter((i) => invited.has(i)).length };
-    }),
-    notMetIn24Months: best.invited.flatMap((i) => {
-      const { province } = rows[i] as Row;
-      return tookPart(history, province.id, asOf, 24) ? [] : [province.id];
-    }),
-  };
-}
+const notExplained: WhyNot = { code: 'not-explained', loss: null, displaces: [], cites: [], wouldEnterIf: [] };
 
 function warnings(
   input: MatchingInput,

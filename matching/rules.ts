@@ -1,5 +1,5 @@
 // The planner's rules, made into numbers: limits, forced choices, and which pairs may meet, each refusal with its code.
-import type { MatchingInput, MatchingPartner, PastEvent } from './model.js';
+import type { MatchingInput, MatchingPartner, MatchingRules, Pair, PastEvent, PreviousPlan } from './model.js';
 import { eventWeights, eventWeightsVersion, type PartCode, type WeightSet } from './vocabulary.js';
 
 export interface Limits {
@@ -18,20 +18,37 @@ export interface Limits {
   pinnedPairs: ReadonlySet<string>;
   forbiddenPairs: ReadonlySet<string>;
   metRecentlyMonths: number;
+  /** Least score of the meetings that `minMeetings` counts; null: any meeting counts. */
+  threshold: number | 'highest' | null;
+  quota: Quota | null;
+  keep: Keep | null;
 }
+/** At least so many of these provinces. */
+export interface Quota {
+  least: number;
+  provinces: ReadonlySet<string>;
+}
+/** What of an earlier plan could be kept, and how many changes there may be; null: as few as possible. */
+export interface Keep {
+  invited: ReadonlySet<string>;
+  pairs: ReadonlySet<string>;
+  atMost: number | null;
+  /** The same if this province were not forbidden. */
+  lifted(province: string): Pick<Keep, 'invited' | 'pairs'>;
+}
+export const notMetMonths = 24;
 
 export const pairKey = (province: string, partner: string) => `${province}|${partner}`;
 
-export function limits({ event, partners }: Pick<MatchingInput, 'event' | 'partners'>): Limits {
+export function limits(input: MatchingInput): Limits {
+  const { event, partners } = input;
   const { rules, slots, tables, seats } = event;
-  const pairs = (list: readonly { province: string; partner: string }[] = []) =>
-    new Set(list.map((pair) => pairKey(pair.province, pair.partner)));
   // A province with a pinned pair is pinned itself.
   const pinned = new Set([...(rules.pinProvinces ?? []), ...(rules.pinPairs ?? []).map((pair) => pair.province)]);
   return {
     seats,
     meetings: slots > 0 ? tables * slots : Number.POSITIVE_INFINITY,
-    minMeetings: rules.minMeetings ?? 1,
+    minMeetings: rules.k ?? 1,
     perProvince: Math.min(rules.maxMeetingsProvince ?? partners.length, slots > 0 ? slots : partners.length),
     perPartner: Math.min(
       rules.maxMeetingsPartner ?? Number.POSITIVE_INFINITY,
@@ -42,10 +59,36 @@ export function limits({ event, partners }: Pick<MatchingInput, 'event' | 'partn
     regionMax: new Map(Object.entries(rules.perRegionMax ?? {})),
     pinned,
     forbidden: new Set(rules.forbidProvinces ?? []),
-    pinnedPairs: pairs(rules.pinPairs),
-    forbiddenPairs: pairs(rules.forbidPairs),
+    pinnedPairs: keysOf(rules.pinPairs),
+    forbiddenPairs: keysOf(rules.forbidPairs),
     metRecentlyMonths: rules.metRecentlyMonths ?? 0,
+    threshold: rules.threshold ?? null,
+    quota: quota(input, rules),
+    keep: input.previous ? keep(input, input.previous) : null,
   };
+}
+
+const keysOf = (pairs: readonly Pair[] = []) =>
+  new Set(pairs.map(({ province, partner }) => pairKey(province, partner)));
+
+function quota({ provinces, history, asOf }: MatchingInput, { minNotMet }: MatchingRules): Quota | null {
+  if (!minNotMet) return null;
+  const { provinces: least, months = notMetMonths } = minNotMet;
+  const notMet = provinces.filter(({ id }) => !tookPart(history, id, asOf, months));
+  return { least, provinces: new Set(notMet.map(({ id }) => id)) };
+}
+
+function keep({ event, provinces }: MatchingInput, { invited, pairs, atMost }: PreviousPlan): Keep {
+  const forbidden = new Set(event.rules.forbidProvinces ?? []);
+  const forbiddenPairs = keysOf(event.rules.forbidPairs);
+  const known = new Set(provinces.map(({ id }) => id));
+  const without = (lifted: string | null) => {
+    const isThere = (id: string) => known.has(id) && (id === lifted || !forbidden.has(id));
+    const couldMeet = ({ province, partner }: Pair) =>
+      isThere(province) && event.partners.includes(partner) && !forbiddenPairs.has(pairKey(province, partner));
+    return { invited: new Set(invited.filter(isThere)), pairs: keysOf(pairs.filter(couldMeet)) };
+  };
+  return { ...without(null), atMost, lifted: without };
 }
 
 /** The weights of this event, scaled to sum 1, and their name: the set's version, or a list of what was changed. */

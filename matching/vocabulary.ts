@@ -51,6 +51,10 @@ export const whyNotCodes = [
   'no-grounds',
   'forbidden',
   'met-recently',
+  'below-threshold',
+  'not-met-minimum',
+  'kept-list',
+  'not-explained',
 ] as const;
 export type WhyNotCode = (typeof whyNotCodes)[number];
 
@@ -66,6 +70,9 @@ export const changeCodes = [
   'lower-threshold',
   'lift-forbid',
   'allow-repeat-meeting',
+  'lower-meeting-threshold',
+  'lower-not-met-minimum',
+  'allow-changes',
 ] as const;
 export type ChangeCode = (typeof changeCodes)[number];
 
@@ -84,10 +91,26 @@ export const ruleCodes = [
   'max-meetings-partner',
   'slots',
   'tables',
+  'min-not-met',
+  'threshold',
+  'at-most',
 ] as const;
 export type RuleCode = (typeof ruleCodes)[number];
 
+/** What is priced by solving again: each rule without it, and the changes of a limit by one. */
+export const priceCodes = [
+  ...ruleCodes,
+  'waiting',
+  'highest-threshold',
+  'fewest-changes',
+  'one-more-seat',
+  'one-seat-less',
+  'one-more-meeting',
+] as const;
+export type PriceCode = (typeof priceCodes)[number];
+
 export const warningCodes = [
+  'cut-short',
   'seats-unfilled',
   'old-need',
   'undated-need',

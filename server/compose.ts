@@ -14,10 +14,12 @@ import { Counterparts } from './features/matches/service.js';
 import { Planning } from './features/planning/service.js';
 import { Imports } from './features/postings/imports/service.js';
 import { Postings } from './features/postings/service.js';
+import { Edits } from './features/proposals/edits/service.js';
 import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
 import { Search } from './features/search/service.js';
+import { Timetables } from './features/timetables/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
 import { Terms } from './features/vocabulary/service.js';
 import type { Matcher } from './matcher/port.js';
@@ -29,6 +31,8 @@ import { vocabularyStamp } from './store/declarations.js';
 import { Lease } from './store/lease.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
+import type { Timetabler } from './timetabler/port.js';
+import { TimetablerThreads } from './timetabler/thread.js';
 
 export interface Engines {
   store: Store;
@@ -36,6 +40,7 @@ export interface Engines {
   backup: Backup | null;
   search: SearchEngine;
   matcher: Matcher;
+  timetabler: Timetabler;
   indexer: Indexer;
   now: () => Date;
   /** Where backups taken by the running service go. */
@@ -65,17 +70,20 @@ export async function openEngines(
   const lease = config.mongodbUri === null ? null : outboxLease(store, now, onFailure);
   const indexer = new Indexer(store, search, { onFailure, lease });
   const matcher = new MatcherThread(() => vocabularyIn(store), { stamp: () => stampIn(store) });
+  const timetabler = new TimetablerThreads();
   return {
     store,
     backup,
     search,
     matcher,
+    timetabler,
     indexer,
     now,
     backupFolder: join(config.dataDir, 'backups'),
     close: async () => {
       await indexer.stop();
       await matcher.close();
+      await timetabler.close();
       await search.close();
       await store.close();
     },
@@ -132,6 +140,7 @@ export interface Services {
   reference: Reference;
   events: Events;
   proposals: Proposals;
+  timetables: Timetables;
   planning: Planning;
   postings: Postings;
   imports: Imports;
@@ -149,7 +158,7 @@ export interface ServiceOptions {
 }
 
 export function composeServices(
-  { store, backup, search, matcher, now, backupFolder }: Engines,
+  { store, backup, search, matcher, timetabler, now, backupFolder }: Engines,
   { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
 ): Services {
   const reference = new Reference(store);
@@ -157,13 +166,15 @@ export function composeServices(
   const vocabulary = new CurrentVocabulary(store);
   const events = new Events(store);
   const postings = new Postings(store, () => vocabulary.matcher());
+  const proposals = new Proposals(store, matcher, events, new Edits(store, events), naming, patience, now);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference,
     events,
-    proposals: new Proposals(store, matcher, events, naming, patience, now),
+    proposals,
+    timetables: new Timetables({ store, timetabler, proposals, events, naming, patience }),
     planning: new Planning(store, matcher, naming),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),

@@ -13,11 +13,19 @@ export class Failure extends Error {
   readonly code: string;
   readonly params: Params;
   readonly issues: readonly Issue[];
-  constructor(code: string, params: Params = {}, issues: readonly Issue[] = []) {
+  /** More of it as data, beside its words: extension members of the problem (RFC 9457). */
+  readonly data: Readonly<Record<string, unknown>>;
+  constructor(
+    code: string,
+    params: Params = {},
+    issues: readonly Issue[] = [],
+    data: Readonly<Record<string, unknown>> = {},
+  ) {
     super(`${code} ${JSON.stringify(params)}`);
     this.name = 'Failure';
     this.code = code;
     this.params = params;
     this.issues = issues;
+    this.data = data;
   }
 }

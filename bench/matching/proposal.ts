@@ -34,7 +34,7 @@ export async function proposal(seed: Seed, highs: Highs): Promise<Report> {
   // Two meetings each, and no more tables than that: the choice and the pairing are then not for the taking.
   const tight = {
     ...input,
-    event: { ...input.event, slots: 4, tables: 6, rules: { minMeetings: 2, maxMeetingsPartner: 1 } },
+    event: { ...input.event, slots: 4, tables: 6, rules: { k: 2, maxMeetingsPartner: 1 } },
   };
   const matcher = new MatcherThread(async () => vocabulary);
   try {
@@ -85,7 +85,7 @@ async function decisions(input: MatchingInput, words: Lexicon, highs: Highs): Pr
   const points = ({ invited, points }: Invitation) => invited.reduce((sum, i) => sum + (points[i] ?? 0), 0);
   const choice = choiceProblem(known, limits, best.eligible);
   const meetings = pairingProblem(known, limits, best.invited);
-  const paired = whole(pairing(known, best.invited, limits).value);
+  const paired = whole(pairing(known, best.invited, limits, highs).value);
   const greedy = greedyPairing(meetings);
   return [
     ...(await compared('whom to invite', points(best), {
@@ -94,7 +94,7 @@ async function decisions(input: MatchingInput, words: Lexicon, highs: Highs): Pr
       'HiGHS alone': () => highsChoice(choice, highs),
     })),
     ...(await compared('who meets whom', paired, {
-      ours: () => ({ value: whole(pairing(known, best.invited, limits).value) }),
+      ours: () => ({ value: whole(pairing(known, best.invited, limits, highs).value) }),
       greedy: () => greedyPairing(meetings),
       'HiGHS alone': () => highsPairing(meetings, highs),
     })),

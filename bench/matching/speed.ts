@@ -29,7 +29,7 @@ export function speed(seed: Seed, words: Lexicon, highs: Highs): Speed[] {
   const [first] = inputs;
   if (!first) throw new Error('the seed has no planned event');
   const crowded = withPartners(first, 100, random(1));
-  const twice = { ...crowded, event: { ...crowded.event, slots: 4, tables: 8, rules: { minMeetings: 2 } } };
+  const twice = { ...crowded, event: { ...crowded.event, slots: 4, tables: 8, rules: { k: 2 } } };
   return [
     ...inputs.map((input) => measured(input.event.id, input, words, highs)),
     measured('with 100 partners', crowded, words, highs),

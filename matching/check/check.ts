@@ -5,7 +5,7 @@ import type { Table } from '../plan/table.js';
 import type { Limits } from '../rules.js';
 import { inviteListIsBest } from './best-list.js';
 import { pairingIsBest } from './best-pairing.js';
-import { inviteRules, pairRules } from './kept.js';
+import { changeRules, inviteRules, pairRules } from './kept.js';
 import { standings, tenThousandths } from './standing.js';
 
 export interface Verdict {
@@ -23,6 +23,7 @@ export function check(input: MatchingInput, table: Table, limits: Limits, plan: 
       ...citations(input, plan),
       ...inviteRules(known, limits, plan),
       ...pairRules(table, known, limits, plan),
+      ...changeRules(limits, plan),
     ],
     optimal: {
       inviteList: inviteListIsBest(known, table.partners.length, limits, plan),

@@ -2,7 +2,7 @@
 import type { Plan, Violation } from '../model.js';
 import type { Table } from '../plan/table.js';
 import { type Limits, pairKey } from '../rules.js';
-import { type Standing, tenThousandths } from './standing.js';
+import { reaches, type Standing, tenThousandths } from './standing.js';
 
 export function inviteRules(known: readonly Standing[], limits: Limits, { provinces }: Plan): Violation[] {
   const of = (code: string, ids: Iterable<string>) => [...ids].map((province) => ({ code, params: { province } }));
@@ -37,6 +37,7 @@ export function inviteRules(known: readonly Standing[], limits: Limits, { provin
       'no-reason-given',
       provinces.filter((row) => !row.invited && !row.whyNot).map(({ province }) => province),
     ),
+    ...quotaCount(invited, limits),
     ...regionCounts(
       known.filter(({ province }) => invited.has(province)),
       limits,
@@ -52,6 +53,31 @@ function regionCounts(invited: readonly Standing[], { regionMin, regionMax }: Li
   });
 }
 
+function quotaCount(invited: ReadonlySet<string>, { quota }: Limits): Violation[] {
+  const count = quota ? [...quota.provinces].filter((province) => invited.has(province)).length : 0;
+  return quota && count < quota.least ? [{ code: 'too-few-not-met', params: { count } }] : [];
+}
+
+/** What of the earlier plan is gone, counted again, and whether that is allowed. */
+export function changeRules({ keep }: Limits, { changes, provinces, pairs }: Plan): Violation[] {
+  if (!keep || !changes) return keep || changes ? [{ code: 'changes-wrong', params: {} }] : [];
+  const invited = new Set(provinces.filter((row) => row.invited).map((row) => row.province));
+  const meets = new Set(pairs.map(({ province, partner }) => pairKey(province, partner)));
+  const left = [...keep.invited].filter((province) => !invited.has(province));
+  const dropped = [...keep.pairs].filter((key) => !meets.has(key));
+  const named = [changes.provinces, changes.pairs.map(({ province, partner }) => pairKey(province, partner))];
+  const isSame = [left, dropped].every((list, i) => String([...list].sort()) === String([...(named[i] ?? [])].sort()));
+  const total = left.length + dropped.length;
+  return [
+    ...(isSame && changes.total === total && changes.atMost === keep.atMost
+      ? []
+      : [{ code: 'changes-wrong', params: {} }]),
+    ...(total > (keep.atMost ?? Number.POSITIVE_INFINITY)
+      ? [{ code: 'too-many-changes', params: { changes: total } }]
+      : []),
+  ];
+}
+
 export function pairRules(
   { rows, partners }: Table,
   known: readonly Standing[],
@@ -64,10 +90,15 @@ export function pairRules(
   const perPartner = tally(pairs.map(({ partner }) => partner));
   const perPair = tally(pairs.map(({ province, partner }) => pairKey(province, partner)));
   const meetingsOf = (province: string) => perProvince.get(province) ?? 0;
+  const counted = tally(pairs.filter(({ score }) => reaches(score, limits.threshold)).map(({ province }) => province));
   return [
     ...invited
       .filter((province) => meetingsOf(province) < limits.minMeetings || meetingsOf(province) > limits.perProvince)
       .map((province) => ({ code: 'province-meetings', params: { province, meetings: meetingsOf(province) } })),
+    ...invited
+      .filter((province) => (counted.get(province) ?? 0) < limits.minMeetings)
+      .filter((province) => meetingsOf(province) >= limits.minMeetings)
+      .map((province) => ({ code: 'province-threshold', params: { province, meetings: counted.get(province) ?? 0 } })),
     ...[...perPartner]
       .filter(([, meetings]) => meetings > limits.perPartner)
       .map(([partner, meetings]) => ({ code: 'partner-meetings', params: { partner, meetings } })),

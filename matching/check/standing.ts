@@ -15,9 +15,18 @@ export interface Standing {
   /** Indexes of the partners it may meet, the pinned ones among them, and of the pinned ones. */
   open: readonly number[];
   pins: readonly number[];
-  /** Meetings it must get when it is invited. */
+  /** Meetings it must get when it is invited, the pinned ones among them. */
   needed: number;
+  /** Indexes of the partners with whom it can get these: pinned, or worth the threshold. */
+  places: readonly number[];
+  /** Whether an earlier plan invited it, and the partners whom it met then and may meet again. */
+  stays: boolean;
+  met: readonly number[];
 }
+
+/** Whether a meeting counts towards the least number. */
+export const reaches = (score: number, threshold: Limits['threshold']): boolean =>
+  typeof threshold !== 'number' || tenThousandths(score) >= tenThousandths(threshold);
 
 export function standings({ rows, partners }: Table, limits: Limits): Standing[] {
   const floor = tenThousandths(limits.minScore);
@@ -27,7 +36,9 @@ export function standings({ rows, partners }: Table, limits: Limits): Standing[]
     const allowed = cells.flatMap((cell, j) => (cell.refused ? [] : [{ ...cell, j }]));
     const worthwhile = allowed.filter(({ score }) => tenThousandths(score) >= floor);
     const best = allowed.reduce((most, { score }) => Math.max(most, score), 0);
-    const needed = Math.max(limits.minMeetings, pins.length);
+    const counts = (j: number) => reaches(cells[j]?.score ?? 0, limits.threshold);
+    const needed = pins.length + Math.max(0, limits.minMeetings - pins.filter(counts).length);
+    const open = (pinned ? allowed : worthwhile).map(({ j }) => j);
     const grounded = worthwhile.some(({ need }) => need !== null);
     return {
       province: province.id,
@@ -35,9 +46,12 @@ export function standings({ rows, partners }: Table, limits: Limits): Standing[]
       pinned,
       points: tenThousandths(best + (waiting?.points ?? 0)),
       mayCome: (pinned || grounded) && needed <= limits.perProvince && !limits.forbidden.has(province.id),
-      open: (pinned ? allowed : worthwhile).map(({ j }) => j),
+      open,
       pins,
       needed,
+      places: open.filter((j) => counts(j) || pins.includes(j)),
+      stays: limits.keep?.invited.has(province.id) ?? false,
+      met: open.filter((j) => limits.keep?.pairs.has(pairKey(province.id, partners[j]?.id ?? ''))),
     };
   });
 }

@@ -2,6 +2,7 @@
 import type { Highs } from 'highs';
 import { type Limits, pairKey } from '../rules.js';
 import { choose } from '../solve/choose.js';
+import { keeping } from './keep.js';
 import { bestCell, type Cell, type Row, type Table, worth } from './table.js';
 
 /** Scores are whole ten-thousandths inside the solvers, so that "optimal" has no tolerance. */
@@ -18,6 +19,10 @@ export interface Tweak {
   cells?: ReadonlyMap<number, readonly Cell[]>;
   /** Ten-thousandths added to a province's worth. */
   raise?: { row: number; by: number };
+  /** Instead of the least number of provinces that have not taken part for long. */
+  quota?: number;
+  /** Most changes of an earlier plan, instead of its own limit; `Infinity`: nothing need be kept. */
+  changes?: number;
 }
 
 /** The best list, as indexes of `table.rows`; `value` and `bound` in units of which `unit` make one ten-thousandth. */
@@ -37,14 +42,16 @@ export interface Inviter {
 }
 
 /** A province as the solver sees it. */
-interface Party {
+export interface Party {
   points: number;
   pinned: boolean;
   eligible: boolean;
-  /** Counterparts besides the pinned ones: those worth the threshold, and all that are not refused. */
+  /** Counterparts besides the pinned ones: those worth the least score, and all that are not refused. */
   open: readonly number[];
   anyone: readonly number[];
   pins: readonly number[];
+  /** Counterparts whose meeting does not count among the least number. */
+  short: ReadonlySet<number>;
 }
 
 export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
@@ -53,6 +60,7 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
   const unit = (n * (n + 1)) / 2 + 1;
   const regions = [...new Set([...rows.map(({ province }) => province.region), ...limits.regionMin.keys()])].sort();
   const group = rows.map(({ province }) => regions.indexOf(province.region));
+  const member = rows.map(({ province }) => limits.quota?.provinces.has(province.id) ?? false);
   const party = (row: Row, cells: readonly Cell[], raise: number) => partyOf({ ...row, cells }, table, limits, raise);
   const parties = rows.map((row) => party(row, row.cells, 0));
   const contradicted = contradictsItself(table, limits);
@@ -81,10 +89,14 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
     });
     const pins = asked.map((own, i) => (tweak.forceOut === i ? [] : own.pins));
     const held = partners.map((_, j) => pins.filter((own) => own.includes(j)).length);
+    const counts = (i: number) => (j: number) => !asked[i]?.short.has(j);
+    const needed = pins.map((own, i) => Math.max(0, limits.minMeetings - own.filter(counts(i)).length));
     const cannotMeet = forced.some(
-      (must, i) => must === 1 && Math.max(limits.minMeetings, pins[i]?.length ?? 0) > limits.perProvince,
+      (must, i) => must === 1 && (pins[i]?.length ?? 0) + (needed[i] as number) > limits.perProvince,
     );
     if (contradicted || cannotMeet) return null;
+    const allowed = asked.map(({ open, anyone, pinned }, i) => (pinned || tweak.forceIn === i ? anyone : open));
+    const keep = keeping(table, limits, tweak, { parties: asked, pins, allowed });
     const chosen = choose(
       {
         weight,
@@ -96,10 +108,12 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
             (limits.regionMax.get(region) ?? n) + (tweak.regionMax?.region === region ? tweak.regionMax.by : 0),
         ),
         forced,
-        needed: pins.map((own) => Math.max(0, limits.minMeetings - own.length)),
-        counterparts: asked.map(({ open, anyone, pinned }, i) => (pinned || tweak.forceIn === i ? anyone : open)),
+        needed,
+        counterparts: allowed.map((own, i) => own.filter(counts(i))),
         room: held.map((count) => limits.perPartner - count),
         meetings: limits.meetings - pins.reduce((sum, own) => sum + own.length, 0),
+        ...(limits.quota && { quota: { member, least: tweak.quota ?? limits.quota.least } }),
+        ...(keep && { keeping: keep }),
       },
       highs,
     );
@@ -135,8 +149,13 @@ function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): 
     open: anyone.filter((j) => whole((cells[j] as Cell).score) >= floor),
     anyone,
     pins,
+    short: new Set(cells.flatMap(({ score }, j) => (isShort(score, limits) ? [j] : []))),
   };
 }
+
+/** Whether a meeting of this score is not among those that every invited province must have. */
+export const isShort = (score: number, { threshold }: Limits): boolean =>
+  typeof threshold === 'number' && whole(score) < whole(threshold);
 
 /** Pins that no list can keep, whatever else it does. */
 function contradictsItself(

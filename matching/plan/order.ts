@@ -38,23 +38,31 @@ export function ordered(input: MatchingInput): MatchingInput {
       provinces: inOrder(own.provinces),
     })),
     themes: byId(input.themes).map((own) => ({ ...own, neighbours: inOrder(own.neighbours) })),
+    ...(input.previous && {
+      previous: {
+        ...input.previous,
+        invited: inOrder(input.previous.invited),
+        pairs: orderedPairs(input.previous.pairs),
+      },
+    }),
   };
+}
+
+function orderedPairs(pairs: readonly Pair[]): Pair[] {
+  const once = new Map(pairs.map(({ province, partner }) => [`${province} ${partner}`, { province, partner }]));
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }
 
 function orderedRules(rules: MatchingRules): MatchingRules {
   const regions = (limits: Record<string, number>) =>
     Object.fromEntries(Object.entries(limits).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const pairs = (list: readonly Pair[]) => {
-    const once = new Map(list.map(({ province, partner }) => [`${province} ${partner}`, { province, partner }]));
-    return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
-  };
   return {
     ...rules,
     ...(rules.perRegionMin && { perRegionMin: regions(rules.perRegionMin) }),
     ...(rules.perRegionMax && { perRegionMax: regions(rules.perRegionMax) }),
     ...(rules.pinProvinces && { pinProvinces: inOrder(rules.pinProvinces) }),
     ...(rules.forbidProvinces && { forbidProvinces: inOrder(rules.forbidProvinces) }),
-    ...(rules.pinPairs && { pinPairs: pairs(rules.pinPairs) }),
-    ...(rules.forbidPairs && { forbidPairs: pairs(rules.forbidPairs) }),
+    ...(rules.pinPairs && { pinPairs: orderedPairs(rules.pinPairs) }),
+    ...(rules.forbidPairs && { forbidPairs: orderedPairs(rules.forbidPairs) }),
   };
 }

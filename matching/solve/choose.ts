@@ -1,11 +1,13 @@
 // The best set of parties under seats, group limits and forced choices, such that each one chosen can get its meetings.
-// Without the meetings it is a flow, and with them too while one meeting each is enough; both are solved exactly. Where
-// more are needed and the first choice leaves someone short, HiGHS solves the mixed-integer program with one cut for each
-// shortage found (a min cut: Hall's condition).
+// Without the meetings it is a flow, and with them too while one meeting each is enough; both are solved exactly. A quota
+// across the groups, and as much as possible kept of an earlier choice, fit into the flow as well. Where the first choice
+// leaves someone short or keeps too little, HiGHS solves the mixed-integer program (cuts.ts).
 import type { Highs } from 'highs';
+import { chooseWithCuts } from './cuts.js';
 import { minCostFlow } from './flow.js';
+import { type Keeping, keptAtMost } from './keeping.js';
 import { Network } from './network.js';
-import { type MeetingSupply, shortage } from './shortage.js';
+import { type MeetingSupply, shortage, supplyOf } from './shortage.js';
 
 export interface Choice extends MeetingSupply {
   /** Worth of choosing each party: integers ≥ 0. */
@@ -17,6 +19,10 @@ export interface Choice extends MeetingSupply {
   groupMax: readonly number[];
   /** 1 must be chosen, −1 must not, 0 free. */
   forced: readonly (-1 | 0 | 1)[];
+  /** At least so many of the members, whatever their groups. */
+  quota?: { member: readonly boolean[]; least: number };
+  /** Comes before the worth. */
+  keeping?: Keeping;
 }
 export type Chosen = { chosen: boolean[]; value: number; bound: number };
 
@@ -26,8 +32,23 @@ export function choose(given: Choice, highs: Highs): Chosen | null {
   const problem = tightened(given);
   if (!problem) return null;
   const relaxed = chooseByFlow({ ...problem, needed: problem.needed.map(() => 0) });
-  if (!relaxed || !shortage(problem, relaxed.chosen)) return relaxed;
-  return problem.needed.every((least) => least <= 1) ? chooseByFlow(problem) : chooseWithCuts(problem, highs);
+  if (!relaxed) return null;
+  if (!shortage(problem, relaxed.chosen)) {
+    if (keepsEnough(problem.keeping, relaxed.chosen)) return relaxed;
+  } else if (!problem.quota && problem.needed.every((least) => least <= 1)) {
+    const served = chooseByFlow(problem);
+    if (!served || keepsEnough(problem.keeping, served.chosen)) return served;
+  }
+  return chooseWithCuts(problem, highs);
+}
+
+/** Whether a choice keeps as much as was asked, or as much as any choice could that is as good by what each party keeps. */
+function keepsEnough(keeping: Keeping | undefined, chosen: readonly boolean[]): boolean {
+  if (!keeping) return true;
+  const { kept } = keeping.meetings(chosen);
+  const own = keeping.own.reduce((sum, worth, i) => sum + (chosen[i] ? worth : 0), 0);
+  if (keeping.least !== null) return own + kept >= keeping.least;
+  return own + kept === keptAtMost(keeping, chosen);
 }
 
 /** The same choices, with those left out that never get their meetings, and no more seats than meetings allow. */
@@ -40,13 +61,6 @@ function tightened(problem: Choice): Choice | null {
   const forced = problem.forced.map((must, i) => (helpless[i] ? -1 : must));
   return { ...problem, forced, seats: Math.min(problem.seats, mostServed({ ...problem, forced })) };
 }
-
-/** Meetings there can be at all. */
-const supplyOf = ({ room, meetings }: Pick<MeetingSupply, 'room' | 'meetings'>) =>
-  Math.min(
-    meetings,
-    room.reduce((sum, most) => sum + most, 0),
-  );
 
 /** How many parties there are meetings for at most: those that must be chosen, and of the free ones those that need least. */
 function mostServed({ needed, forced, ...supply }: Choice): number {
@@ -62,9 +76,12 @@ function mostServed({ needed, forced, ...supply }: Choice): number {
   return served;
 }
 
-/** Exact where nobody needs more than one meeting: source → group → party → (counterpart → all meetings →) sink → source. */
+/**
+ * Exact where nobody needs more than one meeting, nor one under a quota: source → group → party → (counterpart → all
+ * meetings → or member of the quota →) sink → source. What a party keeps comes first: it is worth more than everything else.
+ */
 function chooseByFlow(problem: Choice): Chosen | null {
-  const { weight, seats, group, groupMin, groupMax, forced, needed, counterparts, room, meetings } = problem;
+  const { weight, seats, group, groupMin, groupMax, forced, needed, counterparts, room, meetings, quota } = problem;
   const n = weight.length;
   const groups = groupMin.length;
   const met = n + groups;
@@ -77,63 +94,35 @@ function chooseByFlow(problem: Choice): Chosen | null {
     if ((groupMin[g] as number) > most) return null;
     network.arc(source, n + g, groupMin[g] as number, most);
   }
+  const price = weightWithKept(problem);
   for (let i = 0; i < n; i++) {
-    network.arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(weight[i] as number));
+    network.arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(price[i] as number));
   }
   for (let i = 0; i < n; i++) {
-    if (needed[i] === 0) network.arc(i, sink, 0, 1);
+    if (needed[i] === 0) network.arc(i, quota?.member[i] ? hub : sink, 0, 1);
     else for (const j of counterparts[i] as readonly number[]) network.arc(i, met + j, 0, 1);
   }
-  room.forEach((most, j) => {
-    network.arc(met + j, hub, 0, Math.min(most, n));
-  });
-  network.arc(hub, sink, 0, Math.min(meetings, n));
+  if (quota) {
+    if (quota.least > n) return null;
+    network.arc(hub, sink, quota.least, n);
+  } else {
+    room.forEach((most, j) => {
+      network.arc(met + j, hub, 0, Math.min(most, n));
+    });
+    network.arc(hub, sink, 0, Math.min(meetings, n));
+  }
   network.arc(sink, source, 0, Math.min(seats, n));
   const solution = minCostFlow(network);
   if (solution.status === 'infeasible') return null;
-  const value = 0 - solution.cost;
-  return { chosen: weight.map((_, i) => solution.flow[groups + i] === 1), value, bound: value };
+  const chosen = weight.map((_, i) => solution.flow[groups + i] === 1);
+  const value = weight.reduce((sum, own, i) => sum + (chosen[i] ? own : 0), 0);
+  return { chosen, value, bound: value };
 }
 
-function chooseWithCuts(problem: Choice, highs: Highs): Chosen | null {
-  const { weight, seats, group, groupMin, groupMax, forced, needed } = problem;
-  const all = weight.map((_, i) => i);
-  const { modelStatus } = highs.constants;
-  const model = highs.createModel();
-  try {
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5, random_seed: 0 });
-    for (const i of all) {
-      model.addCol(weight[i] as number, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, { indices: [], values: [] });
-      model.changeColIntegrality(i, highs.constants.variableType.integer);
-    }
-    model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
-    model.addRow(0, seats, { indices: all, values: all.map(() => 1) });
-    model.addRow(0, supplyOf(problem), { indices: all, values: [...needed] });
-    groupMin.forEach((least, g) => {
-      const members = all.filter((i) => group[i] === g);
-      const limit = Math.min(groupMax[g] as number, members.length);
-      if (members.length > 0)
-        model.addRow(least, Math.max(limit, 0), { indices: members, values: members.map(() => 1) });
-    });
-    for (;;) {
-      model.run();
-      const status = model.getModelStatus();
-      if (status === modelStatus.infeasible) return null;
-      if (status !== modelStatus.optimal) throw new Error(`HiGHS ended with status ${status}`);
-      const { colValue } = model.getSolution();
-      const chosen = all.map((i) => (colValue[i] as number) > 0.5);
-      const cut = shortage(problem, chosen);
-      if (!cut) {
-        const value = all.reduce((sum, i) => sum + (chosen[i] ? (weight[i] as number) : 0), 0);
-        return {
-          chosen,
-          value,
-          bound: Math.max(value, Math.floor((model.info.get('mip_dual_bound') as number) + 0.25)),
-        };
-      }
-      model.addRow(-Infinity, cut.limit, { indices: cut.parties, values: cut.coefficients });
-    }
-  } finally {
-    model.dispose();
-  }
+/** The weights; where as much as possible is to be kept, one kept thing more outweighs all of them together. */
+function weightWithKept({ weight, seats, keeping }: Choice): readonly number[] {
+  if (!keeping || keeping.least !== null) return weight;
+  const heaviest = weight.reduce((most, own) => Math.max(most, own), 0);
+  const first = heaviest * Math.min(seats, weight.length) + 1;
+  return weight.map((own, i) => own + first * ((keeping.own[i] as number) + (keeping.most[i] as number)));
 }

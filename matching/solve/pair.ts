@@ -10,8 +10,11 @@ export interface Candidate {
   worth: number;
   /** True when the meeting must take place. */
   must: boolean;
+  /** True when it does not count towards the least number of meetings. */
+  short?: boolean;
 }
 export interface Pairing {
+  /** Least number of meetings of a party that count, and most of all its meetings. */
   least: number;
   most: number;
   room: readonly number[];
@@ -19,11 +22,14 @@ export interface Pairing {
   parties: number;
   candidates: readonly Candidate[];
 }
-/** `a`, `b`, `total`: prices of one more meeting of a party, of a counterpart, and of the whole event. */
+/**
+ * `a`, `b`, `total`: prices of one more meeting of a party, of a counterpart, and of the whole event; `counted`: of one
+ * more that counts, beside that of the party (0 where all of its meetings count).
+ */
 export interface Paired {
   used: boolean[];
   value: number;
-  prices: { a: number[]; b: number[]; total: number };
+  prices: { a: number[]; counted: number[]; b: number[]; total: number };
 }
 
 /** Null when no pairing gives each party its least number of meetings. */
@@ -31,13 +37,21 @@ export function pair({ least, most, room, meetings, parties, candidates }: Pairi
   if (least > most && parties > 0) return null;
   const source = parties + room.length;
   const sink = source + 1;
-  const network = new Network(sink + 1);
-  for (const { a, b, worth, must } of candidates) network.arc(a, parties + b, must ? 1 : 0, 1, -worth);
-  for (let a = 0; a < parties; a++) network.arc(source, a, least, most);
+  // A party with meetings that do not count takes the others through a node of their own.
+  const counting = Array.from({ length: parties }, (_, a) => a);
+  let nodes = sink + 1;
+  for (const { a, short } of candidates) if (short && counting[a] === a) counting[a] = nodes++;
+  const network = new Network(nodes);
+  for (const { a, b, worth, must, short } of candidates)
+    network.arc(short ? a : (counting[a] as number), parties + b, must ? 1 : 0, 1, -worth);
+  counting.forEach((own, a) => {
+    network.arc(source, a, own === a ? least : 0, most);
+    if (own !== a) network.arc(a, own, least, most);
+  });
   room.forEach((limit, b) => {
     network.arc(parties + b, sink, 0, limit);
   });
-  network.arc(sink, source, 0, Math.min(meetings, parties * room.length));
+  network.arc(sink, source, 0, Math.min(meetings, parties * room.length + 1));
   const solution = minCostFlow(network);
   if (solution.status === 'infeasible') return null;
   const at = (node: number) => solution.potential[node] as number;
@@ -46,6 +60,7 @@ export function pair({ least, most, room, meetings, parties, candidates }: Pairi
     value: 0 - solution.cost,
     prices: {
       a: Array.from({ length: parties }, (_, a) => at(a) - at(source)),
+      counted: counting.map((own, a) => at(own) - at(a)),
       b: room.map((_, b) => at(sink) - at(parties + b)),
       total: at(source) - at(sink),
     },

@@ -18,6 +18,13 @@ export interface Cut {
   limit: number;
 }
 
+/** Meetings there can be at all. */
+export const supplyOf = ({ room, meetings }: Pick<MeetingSupply, 'room' | 'meetings'>): number =>
+  Math.min(
+    meetings,
+    room.reduce((sum, most) => sum + most, 0),
+  );
+
 /** Null when everyone chosen can get what it needs; else a violated cut. */
 export function shortage(
   { needed, counterparts, room, meetings }: MeetingSupply,

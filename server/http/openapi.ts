@@ -5,6 +5,13 @@ import { csrfHeader } from './session/session.js';
 
 type Json = Record<string, unknown>;
 
+const conflictRule = z.object({
+  pointer: z.string().describe('JSON pointer to the rule in the body'),
+  code: z.string().describe('The rule'),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).describe('Its codes and numbers'),
+  text: z.string().describe('The same in the reader’s language'),
+});
+
 const problem = z
   .object({
     type: z.string().describe('A name of the problem as a URN, made from the code'),
@@ -22,6 +29,18 @@ const problem = z
         }),
       )
       .describe('Everything that is wrong with the input, not only the first'),
+    conflict: z
+      .array(conflictRule)
+      .optional()
+      .describe('With `proposal.infeasible`: the smallest set of rules that contradict each other'),
+    relaxation: z
+      .array(
+        conflictRule.extend({
+          to: z.number().nullable().describe('The number it is loosened to; null: it is dropped'),
+        }),
+      )
+      .optional()
+      .describe('With `proposal.infeasible`: changes of the rules with which, together, a plan has been found'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 

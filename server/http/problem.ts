@@ -14,6 +14,8 @@ export interface Problem {
   detail: string;
   requestId: string;
   errors: { pointer: string; code: string; detail: string }[];
+  /** Extension members, by the problem’s code. */
+  [member: string]: unknown;
 }
 
 /** A failure whose code has no status is a mistake of ours: it leaves as `server.unexpected`. */
@@ -36,6 +38,7 @@ export function problemOf(failure: Failure, locale: Locale, requestId: string): 
       code,
       detail: fill(issueText(code), params ?? {}),
     })),
+    ...failure.data,
   };
 }
 

@@ -1,6 +1,7 @@
 // Every English text, by section; the words themselves are in en/, one file an area.
 import * as accounts from './en/accounts.js';
 import * as backups from './en/backups.js';
+import * as edits from './en/edits.js';
 import * as events from './en/events.js';
 import * as matches from './en/matches.js';
 import * as planning from './en/planning.js';
@@ -12,6 +13,7 @@ import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
+import * as timetables from './en/timetables.js';
 import * as vocabulary from './en/vocabulary.js';
 import type { Translation } from './texts.js';
 
@@ -27,6 +29,8 @@ export const en: Translation = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...timetables.failures,
+    ...edits.failures,
   },
   issues: {
     ...request.issues,
@@ -38,6 +42,8 @@ export const en: Translation = {
     ...start.issues,
     ...events.issues,
     ...proposals.issues,
+    ...timetables.issues,
+    ...edits.issues,
   },
   acts: {
     ...backups.acts,
@@ -47,6 +53,8 @@ export const en: Translation = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...timetables.acts,
+    ...edits.acts,
   },
   words: postings.words,
   grounds: proposals.grounds,
@@ -55,6 +63,9 @@ export const en: Translation = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  timetables: timetables.timetables,
+  difference: edits.difference,
+  prices: edits.prices,
   matches: matches.matches,
   planning: planning.planning,
   search: search.search,

@@ -1,6 +1,7 @@
 // Every Vietnamese text, by section; the words themselves are in vi/, one file an area.
 import * as accounts from './vi/accounts.js';
 import * as backups from './vi/backups.js';
+import * as edits from './vi/edits.js';
 import * as events from './vi/events.js';
 import * as matches from './vi/matches.js';
 import * as planning from './vi/planning.js';
@@ -12,6 +13,7 @@ import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
+import * as timetables from './vi/timetables.js';
 import * as vocabulary from './vi/vocabulary.js';
 
 export const vi = {
@@ -27,6 +29,8 @@ export const vi = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...timetables.failures,
+    ...edits.failures,
   },
   /** What is wrong with one field. */
   issues: {
@@ -39,6 +43,8 @@ export const vi = {
     ...start.issues,
     ...events.issues,
     ...proposals.issues,
+    ...timetables.issues,
+    ...edits.issues,
   },
   /** Acts in the audit. */
   acts: {
@@ -49,6 +55,8 @@ export const vi = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...timetables.acts,
+    ...edits.acts,
   },
   /** Codes as they are said inside a sentence. */
   words: postings.words,
@@ -59,6 +67,9 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  timetables: timetables.timetables,
+  difference: edits.difference,
+  prices: edits.prices,
   matches: matches.matches,
   planning: planning.planning,
   search: search.search,

@@ -4,10 +4,21 @@ import type { EventRecord } from '../../store/event-records.js';
 import type { Collections } from '../../store/port.js';
 import { contradictions } from './rules.js';
 
-export type Checked = Pick<EventRecord, 'partners' | 'themes' | 'rules' | 'slots' | 'interpreters'>;
+export type Checked = Pick<EventRecord, 'rules' | 'slots' | 'interpreters'> & {
+  partners: readonly string[];
+  themes: readonly string[];
+};
 
 /** The countries of the event's partners. Fails with `input.invalid`, naming everything that is wrong at once. */
 export async function checkedCountries(tx: Collections, event: Checked): Promise<string[]> {
+  const issues = await faultsOf(tx, event);
+  if (issues.length > 0) throw new Failure('input.invalid', { count: issues.length }, issues);
+  const partners = await Promise.all(event.partners.map((id) => tx.partners.get(id)));
+  return [...new Set(partners.flatMap((partner) => partner?.countries ?? []))].sort();
+}
+
+/** Everything that is wrong with an event. */
+export async function faultsOf(tx: Collections, event: Checked): Promise<Issue[]> {
   const issues: Issue[] = [...inSlots(event), ...inInterpreters(event), ...inRules(event)];
   const unknown = async (
     list: readonly string[],
@@ -55,9 +66,7 @@ export async function checkedCountries(tx: Collections, event: Checked): Promise
       'event.partner-not-at-event',
     );
   }
-  if (issues.length > 0) throw new Failure('input.invalid', { count: issues.length }, issues);
-  const partners = await Promise.all(event.partners.map((id) => tx.partners.get(id)));
-  return [...new Set(partners.flatMap((partner) => partner?.countries ?? []))].sort();
+  return issues;
 }
 
 /** A name as a step of a JSON pointer (RFC 6901). */

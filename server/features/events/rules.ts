@@ -11,7 +11,7 @@ type Compared = {
   [K in
     | 'perRegionMin'
     | 'perRegionMax'
-    | 'minMeetings'
+    | 'k'
     | 'maxMeetingsProvince'
     | 'pinProvinces'
     | 'forbidProvinces'
@@ -21,7 +21,7 @@ type Compared = {
 
 export function contradictions(rules: Compared): Contradiction[] {
   const { pinProvinces = [], forbidProvinces = [], pinPairs = [], forbidPairs = [] } = rules;
-  const { perRegionMin = {}, perRegionMax = {}, minMeetings = 0, maxMeetingsProvince } = rules;
+  const { perRegionMin = {}, perRegionMax = {}, k = 0, maxMeetingsProvince } = rules;
   const found: Contradiction[] = [];
   const pinned = new Set([...pinProvinces, ...pinPairs.map(({ province }) => province)]);
   forbidProvinces.forEach((province, i) => {
@@ -36,7 +36,7 @@ export function contradictions(rules: Compared): Contradiction[] {
     if (least > (perRegionMax[region] ?? Number.POSITIVE_INFINITY))
       found.push({ error: 'event.region-min-above-max', path: ['perRegionMin', region] });
   }
-  if (minMeetings > (maxMeetingsProvince ?? Number.POSITIVE_INFINITY))
-    found.push({ error: 'event.min-above-max-meetings', path: ['minMeetings'] });
+  if (k > (maxMeetingsProvince ?? Number.POSITIVE_INFINITY))
+    found.push({ error: 'event.min-above-max-meetings', path: ['k'] });
   return found;
 }

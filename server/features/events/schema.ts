@@ -17,12 +17,12 @@ const bilingual = (what: string) =>
   z.strictObject({ vi: line(300).describe('In Vietnamese'), en: line(300).describe('In English') }).describe(what);
 const perRegion = (what: string) => z.record(z.string().min(1).max(20), z.int().min(0).max(500)).describe(what);
 const provinceCode = code('Province code');
-const pairSchema = z
+export const pairSchema = z
   .strictObject({ province: provinceCode, partner: code('Partner code') })
   .meta({ id: 'Pair', description: 'A province and a partner' });
 
 const weightNames = Object.keys(eventWeights) as (keyof typeof eventWeights)[];
-const weightsSchema = z
+export const weightsSchema = z
   .strictObject(
     Object.fromEntries(
       weightNames.map((name) => [
@@ -40,7 +40,7 @@ export const rulesSchema = z
   .strictObject({
     perRegionMin: perRegion('Least invited provinces per region code').optional(),
     perRegionMax: perRegion('Most invited provinces per region code').optional(),
-    minMeetings: z.int().min(0).max(50).optional().describe('Least meetings of an invited province, by default 1'),
+    k: z.int().min(0).max(50).optional().describe('Least meetings of an invited province, by default 1'),
     maxMeetingsProvince: z
       .int()
       .min(1)
@@ -76,6 +76,19 @@ export const rulesSchema = z
       .max(1)
       .optional()
       .describe('Least score to be invited or paired without being pinned, by default 0.3'),
+    threshold: z
+      .union([z.number().min(0).max(1), z.literal('highest')])
+      .optional()
+      .describe(
+        'Each invited province has its least number of meetings at this score or more; “highest”: the highest that the invite list allows',
+      ),
+    minNotMet: z
+      .strictObject({
+        provinces: z.int().min(0).max(500).describe('Least number of such provinces'),
+        months: z.int().min(1).max(240).optional().describe('Length of the time, by default 24'),
+      })
+      .optional()
+      .describe('Least number of invited provinces that took part in no recorded event in the last so many months'),
     weights: weightsSchema.optional(),
   })
   .check(({ value: rules, issues }) => {

@@ -1,12 +1,12 @@
 // Connection events: the planned ones, and those held in the past.
 import { v7 as uuidv7 } from 'uuid';
-import { Failure } from '../../failures.js';
+import { Failure, type Issue } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
 import { type Paging, window } from '../../http/paging.js';
 import type { EventRecord } from '../../store/event-records.js';
 import type { Collections, Store } from '../../store/port.js';
-import { type Checked, checkedCountries } from './checks.js';
+import { type Checked, checkedCountries, faultsOf } from './checks.js';
 import type { EventPatch, NewEvent } from './schema.js';
 
 export class Events {
@@ -30,6 +30,11 @@ export class Events {
   /** Fails with `input.invalid`, naming every code that does not exist and every contradiction. */
   async requireSound(event: Checked): Promise<void> {
     await checkedCountries(this.#store, event);
+  }
+
+  /** The same as an answer. */
+  faultsOf(event: Checked): Promise<Issue[]> {
+    return faultsOf(this.#store, event);
   }
 
   async plan(act: SignedIn, event: NewEvent): Promise<EventRecord> {

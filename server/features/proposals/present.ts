@@ -1,15 +1,20 @@
 // A kept proposal → its document on the wire, with every code also said in the reader's language.
-import type { Infeasible, MatchingInput, MatchingRules, Pair, Part, Plan, RuleRef } from '../../../matching/index.js';
+import type { Infeasible, MatchingInput, Part, Plan } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
+import { Slices } from '../../slices.js';
 import type { ProposalRecord } from '../../store/event-records.js';
 import type { Locale } from '../../store/records.js';
 import type { Names } from '../reference/naming.js';
+import { difference } from './edits/diff.js';
+import { presentDifference } from './edits/present.js';
+import type { EditRequest } from './edits/schema.js';
 import type { Job } from './jobs.js';
+import { placeOf } from './places.js';
 import { type Sentences, sentences } from './sentences.js';
 
 function head(proposal: ProposalRecord) {
-  const { inputs: _, document: __, ...kept } = proposal;
-  return kept;
+  const { inputs: _, document: __, edit = null, ...kept } = proposal;
+  return { ...kept, edit };
 }
 
 export const presentJob = ({ id, event, progress }: Job) => ({ id, event, status: 'computing' as const, progress });
@@ -20,22 +25,36 @@ export const presentSummary = (proposal: ProposalRecord) => ({
   invited: proposal.document.provinces.filter(({ invited }) => invited).map(({ province }) => province),
 });
 
-export function presentProposal(proposal: ProposalRecord, names: Names, locale: Locale) {
-  const { event: _, ...document } = proposal.document;
-  return { ...head(proposal), ...presentPlan(document, sentences(names, proposal.inputs, locale)) };
+/** A plan of many meetings has thousands of sentences: others get their turn in between. */
+const slices = new Slices();
+
+/** `parent`: the proposal it was edited from, if any. */
+export async function presentProposal(
+  proposal: ProposalRecord,
+  parent: ProposalRecord | null,
+  names: Names,
+  locale: Locale,
+) {
+  const { event: _, changes = null, ...document } = proposal.document;
+  return {
+    ...head(proposal),
+    ...(await presentPlan(document, sentences(names, proposal.inputs, locale))),
+    changes,
+    diff: parent && presentDifference(difference(parent, proposal), names, locale),
+  };
 }
 
-export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
+export async function presentPlan<P extends Plan>(plan: P, say: Sentences) {
   const withText = <R extends { province: string; parts: Part[]; need: string | null; offer: string | null }>(
     row: R,
   ) => ({
     ...row,
     parts: row.parts.map((part) => ({ ...part, text: say.part(part, row) })),
   });
-  const { provinces, pairs, warnings, ...rest } = plan;
+  const { provinces, pairs, equity, warnings, ...rest } = plan;
   return {
     ...rest,
-    provinces: provinces.map((row) => ({
+    provinces: await slices.map(provinces, (row) => ({
       ...withText(row),
       whyNot: row.whyNot && {
         ...row.whyNot,
@@ -43,56 +62,34 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
         wouldEnterIf: row.whyNot.wouldEnterIf.map((change) => ({ ...change, text: say.change(change) })),
       },
     })),
-    pairs: pairs.map(withText),
+    pairs: await slices.map(pairs, withText),
+    equity: {
+      ...equity,
+      // The first versions had neither.
+      threshold: equity.threshold ?? null,
+      prices: (equity.prices ?? []).map((price) => ({ ...price, text: say.price(price) })),
+    },
     warnings: warnings.map((warning) => ({ ...warning, text: say.warning(warning) })),
   };
 }
 
-const pointers: Readonly<Record<RuleRef['code'], string>> = {
-  seats: '/seats',
-  tables: '/tables',
-  slots: '/slots',
-  'region-min': '/rules/perRegionMin',
-  'region-max': '/rules/perRegionMax',
-  'pin-province': '/rules/pinProvinces',
-  'forbid-province': '/rules/forbidProvinces',
-  'pin-pair': '/rules/pinPairs',
-  'forbid-pair': '/rules/forbidPairs',
-  'met-recently': '/rules/metRecentlyMonths',
-  'min-meetings': '/rules/minMeetings',
-  'max-meetings-province': '/rules/maxMeetingsProvince',
-  'max-meetings-partner': '/rules/maxMeetingsPartner',
-};
-
-/** Where a rule of a conflict stands in the rules that were asked for: the very item, where it is one of a list. */
-function placeOf({ code, params }: RuleRef, { pinProvinces, forbidProvinces, pinPairs, forbidPairs }: MatchingRules) {
-  const one = (list: readonly string[] = []) => list.indexOf(String(params.province));
-  const pair = (list: readonly Pair[] = []) =>
-    list.findIndex(({ province, partner }) => province === params.province && partner === params.partner);
-  const items: Partial<Record<RuleRef['code'], string | number>> = {
-    'region-min': params.region ?? '',
-    'region-max': params.region ?? '',
-    'pin-province': one(pinProvinces),
-    'forbid-province': one(forbidProvinces),
-    'pin-pair': pair(pinPairs),
-    'forbid-pair': pair(forbidPairs),
-  };
-  const item = items[code];
-  return item === undefined ? pointers[code] : `${pointers[code]}/${item}`;
-}
-
-/** The conflict as a failure: each of its rules an issue, and the relaxation that works. */
+/** The conflict as a failure: each of its rules an issue, and the relaxation that works, in words and as data. */
 export function infeasible(
-  { conflict, relaxation, inputs }: Infeasible & { inputs: MatchingInput },
+  { conflict, relaxation, inputs, edit }: Infeasible & { inputs: MatchingInput; edit: EditRequest | null },
   say: Sentences,
 ): Failure {
+  const place = placeOf(inputs.event.rules, edit);
   return new Failure(
     'proposal.infeasible',
     { conflict: conflict.map(say.rule).join('; '), relaxation: relaxation.map(say.relaxation).join('; ') },
     conflict.map((rule) => ({
-      pointer: placeOf(rule, inputs.event.rules),
+      pointer: place(rule),
       code: 'proposal.rule-in-conflict',
       params: { rule: say.rule(rule) },
     })),
+    {
+      conflict: conflict.map((rule) => ({ pointer: place(rule), ...rule, text: say.rule(rule) })),
+      relaxation: relaxation.map((rule) => ({ pointer: place(rule), ...rule, text: say.relaxation(rule) })),
+    },
   );
 }

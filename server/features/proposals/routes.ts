@@ -2,7 +2,10 @@ import { Readable } from 'node:stream';
 import type { SignedIn } from '../../http/act.js';
 import { Reply, type Route, route } from '../../http/route.js';
 import type { ProposalRecord } from '../../store/event-records.js';
-import { events, finished, within } from './jobs.js';
+import { difference } from './edits/diff.js';
+import { presentDifference } from './edits/present.js';
+import { compareQuerySchema, diffSchema, editRequestSchema } from './edits/schema.js';
+import { events, finished, type Job, within } from './jobs.js';
 import { infeasible, presentJob, presentProposal, presentSummary } from './present.js';
 import { jobSchema, proposalPageSchema, proposalQuerySchema, proposalRequestSchema, proposalSchema } from './schema.js';
 import { sentences } from './sentences.js';
@@ -12,11 +15,23 @@ const ministry = ['planner', 'approver', 'admin'] as const;
 
 export function proposalRoutes(proposals: Proposals): readonly Route[] {
   const present = async (proposal: ProposalRecord, { locale }: SignedIn) =>
-    presentProposal(proposal, await proposals.names(proposal.inputs, proposal.document), locale);
+    presentProposal(
+      proposal,
+      await proposals.parentOf(proposal),
+      await proposals.names(proposal.inputs, proposal.document),
+      locale,
+    );
 
   const requireFeasible = async (made: Made, { locale }: SignedIn): Promise<ProposalRecord> => {
     if (made.feasible) return made.proposal;
     throw infeasible(made, sentences(await proposals.names(made.inputs, null), made.inputs, locale));
+  };
+
+  const answer = async (act: SignedIn, job: Job) => {
+    const made = await within(job, proposals.patience);
+    const Location = `/api/v1/proposals/${job.id}`;
+    if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
+    return new Reply(201, await present(await requireFeasible(made, act), act), { Location });
   };
 
   const step = (
@@ -67,12 +82,36 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       body: proposalRequestSchema,
       answers: { status: 201, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
-      handle: async (act, { params, body }) => {
-        const job = await proposals.begin(act, params.id, body);
-        const made = await within(job, proposals.patience);
-        const Location = `/api/v1/proposals/${job.id}`;
-        if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
-        return new Reply(201, await present(await requireFeasible(made, act), act), { Location });
+      handle: async (act, { params, body }) => answer(act, await proposals.begin(act, params.id, body)),
+    }),
+    route({
+      method: 'post',
+      path: '/proposals/{id}/edits',
+      params: { id: 'Id of the proposal that is edited' },
+      summary: 'Edit a proposal',
+      description:
+        'Makes a new proposal from another one, which stays as it is: with pins, refusals, drop-outs, late joiners or other rules, and with as few changes as possible, with at most so many, or freely. The answer says who enters, who leaves, who moves, and what it costs.',
+      access: ['planner', 'admin'],
+      audit: 'proposal.edited',
+      body: editRequestSchema,
+      answers: { status: 201, schema: proposalSchema, description: 'The new proposal' },
+      also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
+      handle: async (act, { params, body }) => answer(act, await proposals.beginEdit(act, params.id, body)),
+    }),
+    route({
+      method: 'get',
+      path: '/proposals/{id}/compare',
+      params: { id: 'Id of the proposal' },
+      summary: 'Compare two proposals',
+      description:
+        'Who enters, who leaves, who moves from the other proposal to this one, what it costs, rule by rule.',
+      access: ministry,
+      audit: 'none',
+      query: compareQuerySchema,
+      answers: { status: 200, schema: diffSchema, description: 'The differences' },
+      handle: async ({ locale }, { params, query }) => {
+        const [from, to] = [await proposals.get(query.with), await proposals.get(params.id)];
+        return presentDifference(difference(from, to), await proposals.names(to.inputs, null), locale);
       },
     }),
     route({

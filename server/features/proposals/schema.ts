@@ -1,114 +1,18 @@
 // The wire shapes of proposals.
 import { z } from 'zod';
-import { changeCodes, partCodes, warningCodes, whyNotCodes } from '../../../matching/index.js';
+import { warningCodes } from '../../../matching/index.js';
 import { pageOf, paging } from '../../http/paging.js';
-import { rulesSchema } from '../events/schema.js';
-
-const text = z.string().describe('The same in words, in the reader’s language');
-const params = z
-  .record(z.string(), z.union([z.string(), z.number()]))
-  .describe('Codes, ids and numbers of the sentence');
-const province = z.string().describe('Province code');
-
-const partSchema = z
-  .strictObject({
-    code: z.enum(partCodes).describe('What is valued'),
-    value: z.number().min(0).max(1).describe('How well it is met'),
-    weight: z.number().describe('Its weight'),
-    points: z.number().describe('value × weight'),
-    cites: z.array(z.string()).describe('Records it rests on: need:ID, offer:ID, province:ID or event:ID'),
-    facts: z
-      .record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())]))
-      .describe('Shared theme, concept, form or country codes, a year, a number of events'),
-    text,
-  })
-  .meta({ id: 'Part', description: 'One ground of a score' });
-
-const scored = {
-  score: z.number().describe('Sum of the points of its parts'),
-  parts: z.array(partSchema).describe('The grounds'),
-  need: z.string().nullable().describe('Id of the need it rests on'),
-  offer: z.string().nullable().describe('Id of the offer it rests on'),
-};
-
-const whyNotSchema = z
-  .strictObject({
-    code: z.enum(whyNotCodes).describe('What keeps the province out'),
-    loss: z
-      .number()
-      .nullable()
-      .describe('Points the whole list would lose if it were forced in; null when no list can hold it'),
-    displaces: z.array(z.string()).describe('Provinces that would have to leave'),
-    cites: z.array(z.string()).describe('Records the reason rests on'),
-    text,
-    wouldEnterIf: z
-      .array(
-        z.strictObject({
-          code: z.enum(changeCodes).describe('The change'),
-          params,
-          verified: z.literal(true).describe('Solving again with just this change has brought the province in'),
-          text,
-        }),
-      )
-      .describe('Single changes each of which brings the province in'),
-  })
-  .meta({ id: 'WhyNot', description: 'Why a province is not invited, and what would change that' });
-
-const provinceRowSchema = z
-  .strictObject({
-    province,
-    rank: z.int().describe('Place among all provinces, from 1'),
-    invited: z.boolean().describe('Whether it is to be invited'),
-    pinned: z.boolean().describe('Whether the planner asked for it'),
-    partner: z.string().nullable().describe('The partner behind the score'),
-    ...scored,
-    margin: z.number().nullable().describe('Invited: points the whole list would lose without it'),
-    whyNot: whyNotSchema.nullable().describe('Not invited: the reason'),
-  })
-  .meta({ id: 'ProvinceRow', description: 'One province in a proposal' });
-
-const pairRowSchema = z
-  .strictObject({
-    province,
-    partner: z.string().describe('Partner code'),
-    pinned: z.boolean().describe('Whether the planner asked for it'),
-    ...scored,
-  })
-  .meta({ id: 'PairRow', description: 'A meeting that is proposed' });
-
-const proof = {
-  status: z.enum(['optimal', 'feasible']).describe('“optimal” only when the independent checker has confirmed it'),
-  value: z.number().describe('Points of what is proposed'),
-  bound: z.number().describe('Points nothing can exceed'),
-  gap: z.number().describe('bound − value'),
-};
-const priceList = (what: string) => z.record(z.string(), z.number()).describe(what);
-
-const certificateSchema = z
-  .strictObject({
-    inviteList: z.strictObject(proof).describe('Proof of the invite list'),
-    pairing: z
-      .strictObject({
-        ...proof,
-        prices: z
-          .strictObject({
-            provinces: priceList('Price of one more meeting of a province'),
-            partners: priceList('Price of one more meeting of a partner'),
-            tables: z.number().describe('Price of one more meeting of the whole event'),
-          })
-          .describe('Prices that bound every pairing from above'),
-      })
-      .describe('Proof of the pairing'),
-    checker: z
-      .strictObject({
-        ok: z.boolean().describe('Whether nothing was found wrong'),
-        violations: z
-          .array(z.strictObject({ code: z.string().describe('What is wrong'), params }))
-          .describe('Everything that was found wrong'),
-      })
-      .describe('Verdict of the independent checker'),
-  })
-  .meta({ id: 'Certificate', description: 'Proof that nothing better exists' });
+import { pairSchema, rulesSchema } from '../events/schema.js';
+import { diffSchema, editSchema } from './edits/schema.js';
+import {
+  certificateSchema,
+  pairRowSchema,
+  params,
+  priceSchema,
+  province,
+  provinceRowSchema,
+  text,
+} from './plan-schema.js';
 
 const step = (what: string) =>
   z
@@ -122,6 +26,7 @@ const head = {
   event: z.string().describe('Id of the event'),
   parent: z.string().nullable().describe('The proposal it was made from'),
   status,
+  edit: editSchema.nullable().describe('How it was made from its parent'),
   createdAt: z.iso.datetime().describe('When it was made'),
   createdBy: z.string().describe('Who made it'),
   checked: step('The check'),
@@ -168,8 +73,23 @@ export const proposalSchema = z
         notMetIn24Months: z
           .array(z.string())
           .describe('Invited provinces that took part in no recorded event in the 24 months before'),
+        threshold: z
+          .number()
+          .nullable()
+          .describe('The score that the least number of meetings of every invited province reaches'),
+        prices: z.array(priceSchema).describe('What each rule costs, and one more or less of a limit'),
       })
       .describe('Who is heard'),
+    changes: z
+      .strictObject({
+        atMost: z.int().nullable().describe('Most changes that were allowed; null: as few as possible'),
+        provinces: z.array(z.string()).describe('Provinces that could have stayed and left'),
+        pairs: z.array(pairSchema).describe('Meetings that could have been kept and were not'),
+        total: z.int().describe('How many that is'),
+      })
+      .nullable()
+      .describe('What an edit with a limit on changes took away'),
+    diff: diffSchema.nullable().describe('How it differs from its parent'),
     warnings: z
       .array(z.strictObject({ code: z.enum(warningCodes).describe('What to look at'), params, text }))
       .describe('What a person should look at before going on'),

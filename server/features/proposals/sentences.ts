@@ -1,9 +1,10 @@
 // Codes and facts of a plan → sentences in one language.
-import type { Change, Part, ProvinceRow, RuleRef, Warning, WhyNot } from '../../../matching/index.js';
+import type { Change, Part, ProvinceRow, RulePrice, RuleRef, Warning, WhyNot } from '../../../matching/index.js';
 import type { ProposalRecord } from '../../store/event-records.js';
 import type { Locale } from '../../store/records.js';
 import { fill, textsOf } from '../../texts/texts.js';
 import type { Names } from '../reference/naming.js';
+import { percent } from './edits/present.js';
 
 type Inputs = ProposalRecord['inputs'];
 const mostConcepts = 5;
@@ -15,6 +16,7 @@ export interface Sentences {
   warning(warning: Warning): string;
   rule(rule: RuleRef): string;
   relaxation(rule: RuleRef & { to: number | null }): string;
+  price(price: RulePrice): string;
   /** 0.8314 → “83,1” in Vietnamese. */
   points(value: number): string;
 }
@@ -91,6 +93,8 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
         why.cites.map((cite) => cite.replace('event:', '')),
       ),
       months: event.rules.metRecentlyMonths ?? 0,
+      threshold: typeof event.rules.threshold === 'number' ? points(event.rules.threshold) : '',
+      quotaMonths: event.rules.minNotMet?.months ?? 24,
     });
   }
 
@@ -102,6 +106,7 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
     if (params.region !== undefined) said.region = inLocale(names.region(String(params.region)), locale);
     if (typeof params.by === 'number') said.by = points(params.by, 2);
     if (typeof params.minScore === 'number') said.minScore = points(params.minScore);
+    if (typeof params.threshold === 'number') said.threshold = points(params.threshold);
     return fill(texts.changes[code], said);
   }
 
@@ -114,9 +119,32 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
       ...(params.need !== undefined && posting(String(params.need), 'need')),
     };
   }
-  const rule = ({ code, params }: RuleRef) => fill(texts.issues[`rule.${code}`], naming(params));
+  const rule = ({ code, params }: RuleRef) =>
+    fill(texts.issues[`rule.${code}`], {
+      ...naming(params),
+      ...(code === 'threshold' && { limit: points(Number(params.limit)) }),
+    });
+
+  function price({ code, params, inviteList, pairing, enters, leaves }: RulePrice): string {
+    const said = texts.prices;
+    const what = isOwn(code) ? fill(said[code], params) : fill(said.rule, { rule: rule({ code, params }) });
+    if (!inviteList || !pairing) return fill(said.unknown, { what });
+    const who = (key: 'enters' | 'leaves', provinces: readonly string[]) =>
+      provinces.length > 0
+        ? fill(said[key], { count: provinces.length, provinces: joined(names.province, [...provinces]) })
+        : '';
+    const change = (effect: { percent: number | null }) => percent(effect.percent, locale) ?? texts.difference.same;
+    return fill(said.effect, {
+      what,
+      percent: change(inviteList),
+      meetings: change(pairing),
+      enters: who('enters', enters),
+      leaves: who('leaves', leaves),
+    });
+  }
 
   return {
+    price,
     part,
     whyNot,
     change,
@@ -129,6 +157,18 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
         : fill(texts.relaxations.change, { rule: rule({ ...ref, params: { ...ref.params, limit: to } }) }),
   };
 }
+
+type OwnPrice = Exclude<RulePrice['code'], RuleRef['code']>;
+const ownPrices: ReadonlySet<string> = new Set<OwnPrice>([
+  'waiting',
+  'highest-threshold',
+  'fewest-changes',
+  'one-more-seat',
+  'one-seat-less',
+  'one-more-meeting',
+]);
+/** What is priced without being a rule that can contradict another. */
+const isOwn = (code: RulePrice['code']): code is OwnPrice => ownPrices.has(code);
 
 /** Which of its sentences a reason takes: what could not be had at any price is not given one. */
 function variant({ code, loss }: WhyNot, need: string | null) {

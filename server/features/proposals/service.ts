@@ -6,10 +6,12 @@ import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
 import { type Paging, window } from '../../http/paging.js';
 import type { Matcher, Progress } from '../../matcher/port.js';
-import type { EventRecord, ProposalRecord } from '../../store/event-records.js';
+import type { EventRecord, ProposalEdit, ProposalRecord } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
 import type { Events } from '../events/service.js';
 import type { Names, Naming } from '../reference/naming.js';
+import type { EditRequest } from './edits/schema.js';
+import type { Edits } from './edits/service.js';
 import { digest, matchingInput } from './input.js';
 import type { Job } from './jobs.js';
 import { JobsAnywhere } from './jobs-anywhere.js';
@@ -19,7 +21,14 @@ import { sourcesFor } from './sources.js';
 
 export type Made =
   | { feasible: true; proposal: ProposalRecord }
-  | ({ feasible: false; inputs: MatchingInput } & Infeasible);
+  | ({ feasible: false; inputs: MatchingInput; edit: EditRequest | null } & Infeasible);
+/** What a proposal is made from: the edit too, and its parent, where it is one. */
+interface Asked {
+  inputs: MatchingInput;
+  parent: string | null;
+  edit: EditRequest | null;
+}
+type Tell = (progress: Progress) => void;
 type Step = 'checked' | 'approved' | 'released';
 const comesAfter = { checked: 'draft', approved: 'checked', released: 'approved' } as const satisfies Record<
   Step,
@@ -30,6 +39,7 @@ export class Proposals {
   readonly #store: Store;
   readonly #matcher: Matcher;
   readonly #events: Pick<Events, 'get' | 'requireSound'>;
+  readonly #edits: Edits;
   readonly #naming: Naming;
   readonly #jobs: JobsAnywhere;
   /** Milliseconds a request waits for its proposal before it is told to come back. */
@@ -39,6 +49,7 @@ export class Proposals {
     store: Store,
     matcher: Matcher,
     events: Pick<Events, 'get' | 'requireSound'>,
+    edits: Edits,
     naming: Naming,
     patience: number,
     now: () => Date,
@@ -48,6 +59,7 @@ export class Proposals {
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
+    this.#edits = edits;
     this.#naming = naming;
   }
 
@@ -60,8 +72,20 @@ export class Proposals {
 
   /** Starts making a proposal; the same Idempotency-Key gives the job that is already under way. */
   begin(act: SignedIn, event: string, request: ProposalRequest): Promise<Job> {
+    return this.#start(act, event, () => this.#asked(event, request, act.now));
+  }
+
+  /** The same from another proposal; what is wrong with the edit is told at once, before anything is begun. */
+  async beginEdit(act: SignedIn, id: string, edit: EditRequest): Promise<Job> {
+    const parent = await this.get(id);
+    const inputs = await this.#edits.inputs(parent, edit);
+    return this.#start(act, parent.event, async () => ({ inputs, parent: parent.id, edit }));
+  }
+
+  #start(act: SignedIn, event: string, ask: () => Promise<Asked>): Promise<Job> {
     const id = act.once ? idOfKey(act.once.id) : uuidv7();
-    return this.#jobs.begin(id, event, (tell) => this.make(act, event, request, id, tell));
+    const make = async (tell: Tell) => this.#make(act, await ask(), id, tell);
+    return this.#jobs.begin(id, event, make);
   }
 
   /** The job that is making this proposal, in whichever process; null when there is none. */
@@ -80,41 +104,42 @@ export class Proposals {
     return found;
   }
 
+  /** The proposal it was edited from; null when it was not, or that one is gone. */
+  parentOf({ parent }: ProposalRecord): Promise<ProposalRecord | null> {
+    return parent === null ? Promise.resolve(null) : this.#store.proposals.get(parent);
+  }
+
+  /** A proposal as it would be made, without keeping it. */
+  async draft(act: SignedIn, event: string, request: ProposalRequest, id: string, tell?: Tell): Promise<Made> {
+    return this.#draft(act, await this.#asked(event, request, act.now), id, tell);
+  }
+
   /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
-  async make(
-    act: SignedIn,
-    event: string,
-    request: ProposalRequest,
-    id = uuidv7(),
-    tell: (progress: Progress) => void = () => {},
-  ): Promise<Made> {
-    const drafted = await this.draft(act, event, request, id, tell);
+  async #make(act: SignedIn, asked: Asked, id: string, tell: Tell): Promise<Made> {
+    const drafted = await this.#draft(act, asked, id, tell);
     if (!drafted.feasible) return drafted;
     const { version: _, ...draft } = drafted.proposal;
     const proposal = await this.#store.transaction(async (tx) => {
       const made = await tx.proposals.insert(draft);
-      await record(tx, act, 'proposal.made', { kind: 'proposal', id: made.id }, { event: made.event });
+      const { event, parent, edit } = made;
+      const subject = { kind: 'proposal', id: made.id };
+      if (parent && edit) await record(tx, act, 'proposal.edited', subject, { event, parent, ...edit });
+      else await record(tx, act, 'proposal.made', subject, { event });
       return made;
     });
     return { feasible: true, proposal };
   }
 
-  /** The same without keeping it. */
-  async draft(
-    act: SignedIn,
-    event: string,
-    request: ProposalRequest,
-    id = uuidv7(),
-    tell: (progress: Progress) => void = () => {},
-  ): Promise<Made> {
-    const inputs = await this.#inputs(await this.#events.get(event), request, act.now);
+  async #draft(act: SignedIn, { inputs, parent, edit }: Asked, id: string, tell?: Tell): Promise<Made> {
+    const inputsDigest = digest(inputs);
     const answer = await this.#matcher.propose(inputs, tell);
-    if (!answer.feasible) return { ...answer, inputs };
+    if (!answer.feasible) return { ...answer, inputs, edit };
     const proposal: ProposalRecord = {
       id,
       version: 1,
       event: inputs.event.id,
-      parent: null,
+      parent,
+      edit: edit && modeOf(edit),
       status: 'draft',
       createdAt: act.now.toISOString(),
       createdBy: act.account.id,
@@ -122,7 +147,7 @@ export class Proposals {
       approved: null,
       released: null,
       inputs,
-      document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
+      document: { event: inputs.event.id, inputsDigest, ...answer.plan },
     };
     return { feasible: true, proposal };
   }
@@ -144,12 +169,13 @@ export class Proposals {
     return this.#naming.names({ concepts, postings: [...inputs.needs, ...inputs.offers] });
   }
 
-  async #inputs(event: EventRecord, { seats, asOf, rules }: ProposalRequest, now: Date): Promise<MatchingInput> {
+  async #asked(idOrSlug: string, { seats, asOf, rules }: ProposalRequest, now: Date): Promise<Asked> {
+    const event = await this.#events.get(idOrSlug);
     if (event.status === 'held') throw new Failure('event.already-held', { event: event.id });
-    const asked = { ...event, seats: seats ?? event.seats, rules: { ...event.rules, ...rules } };
+    const asked: EventRecord = { ...event, seats: seats ?? event.seats, rules: { ...event.rules, ...rules } };
     await this.#events.requireSound(asked);
     const day = asOf ?? now.toISOString().slice(0, 10);
-    return matchingInput(asked, await sourcesFor(this.#store, asked), day);
+    return { inputs: matchingInput(asked, await sourcesFor(this.#store, asked), day), parent: null, edit: null };
   }
 
   async #advance(act: SignedIn, id: string, version: number, step: Step): Promise<ProposalRecord> {
@@ -168,6 +194,8 @@ export class Proposals {
     });
   }
 }
+
+const modeOf = ({ mode, atMost }: EditRequest): ProposalEdit => ({ mode, atMost: atMost ?? null });
 
 /** A UUID (version 8, RFC 9562) from an idempotency key, so that a repeated request means the same proposal. */
 function idOfKey(digest: string): string {

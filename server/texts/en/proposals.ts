@@ -48,6 +48,9 @@ export const issues = {
   'rule.max-meetings-partner': 'each partner has at most {limit} meetings',
   'rule.slots': 'there are {limit} time slots',
   'rule.tables': 'there are at most {limit} meetings (tables × slots)',
+  'rule.min-not-met': 'at least {limit} provinces have taken part in no event for {months} months',
+  'rule.threshold': 'each invited province has its meetings at {limit} points or more',
+  'rule.at-most': 'there are at most {limit} changes to the plan before',
 };
 
 export const acts = {
@@ -93,6 +96,13 @@ export const whyNot = {
     'The grounds are thin: the nearest need is “{need}”{needYear}, with a score of {score} out of 100, below the threshold of {minScore}.',
   forbidden: 'Left out at the planner’s request.',
   'met-recently': 'It met these partners at {events}, not more than {months} months ago.',
+  'below-threshold':
+    'It lacks meetings that reach the threshold of {threshold} out of 100 with the partners of this event.',
+  'not-met-minimum':
+    'The seats left are for provinces that have taken part in no event for {quotaMonths} months. It scores {score} out of 100.',
+  'kept-list':
+    'The list of the plan before is kept, by the limit on changes. It scores {score} out of 100; inviting it would displace {displaces}.',
+  'not-explained': 'Not explained: the making of the plan was ended early. Match {score}/100.',
 };
 
 export const changes = {
@@ -106,9 +116,14 @@ export const changes = {
   'lower-threshold': 'the threshold is lowered to {minScore}',
   'lift-forbid': 'the request to leave it out is lifted',
   'allow-repeat-meeting': 'it may meet again a partner it met recently',
+  'lower-meeting-threshold': 'the threshold of the meetings is lowered to {threshold}',
+  'lower-not-met-minimum': 'only {provinces} provinces that have long not taken part are required',
+  'allow-changes': '{changes} changes to the plan before are allowed',
 };
 
 export const warnings = {
+  'cut-short':
+    'The making of the plan was ended early: the list and the meetings are whole, but only {explained} of {provinces} provinces are explained.',
   'seats-unfilled': 'Only {invited} provinces have sufficient grounds for {seats} seats.',
   'old-need': 'The grounds for {province} are old: the need “{need}” dates from {year}; confirm it before inviting.',
   'undated-need': 'The year of the need “{need}” ({province}) is not known; confirm it before inviting.',

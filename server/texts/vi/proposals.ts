@@ -51,6 +51,9 @@ export const issues = {
   'rule.max-meetings-partner': 'mỗi đối tác có nhiều nhất {limit} cuộc gặp',
   'rule.slots': 'có {limit} khung giờ',
   'rule.tables': 'có nhiều nhất {limit} cuộc gặp (số bàn × số khung giờ)',
+  'rule.min-not-met': 'có ít nhất {limit} địa phương chưa dự sự kiện nào trong {months} tháng qua',
+  'rule.threshold': 'mỗi địa phương được mời có đủ số cuộc gặp đạt từ {limit} điểm',
+  'rule.at-most': 'có nhiều nhất {limit} thay đổi so với phương án trước',
 } as const;
 
 export const acts = {
@@ -97,6 +100,12 @@ export const whyNot = {
     'Căn cứ còn mỏng: nhu cầu gần nhất là “{need}”{needYear}, điểm phù hợp {score}/100, dưới ngưỡng {minScore}.',
   forbidden: 'Không mời theo yêu cầu của người lập phương án.',
   'met-recently': 'Đã gặp các đối tác này tại sự kiện {events}, chưa quá {months} tháng.',
+  'below-threshold': 'Chưa đủ cuộc gặp đạt ngưỡng {threshold}/100 điểm với các đối tác của sự kiện.',
+  'not-met-minimum':
+    'Suất còn lại dành cho địa phương chưa dự sự kiện nào trong {quotaMonths} tháng qua. Điểm phù hợp {score}/100.',
+  'kept-list':
+    'Danh sách của phương án trước được giữ theo giới hạn thay đổi. Điểm phù hợp {score}/100; nếu mời thì phải rút {displaces}.',
+  'not-explained': 'Chưa tìm lý do: việc lập phương án đã được dừng sớm. Điểm phù hợp {score}/100.',
 } as const;
 
 /** What would bring a province in: clauses after “Sẽ được mời nếu …”. */
@@ -111,9 +120,14 @@ export const changes = {
   'lower-threshold': 'ngưỡng tối thiểu hạ xuống {minScore}',
   'lift-forbid': 'bỏ yêu cầu không mời',
   'allow-repeat-meeting': 'cho phép gặp lại đối tác vừa gặp',
+  'lower-meeting-threshold': 'ngưỡng điểm của cuộc gặp hạ xuống {threshold}',
+  'lower-not-met-minimum': 'số địa phương lâu chưa dự hạ xuống ít nhất {provinces}',
+  'allow-changes': 'cho phép {changes} thay đổi so với phương án trước',
 } as const;
 
 export const warnings = {
+  'cut-short':
+    'Việc lập phương án đã được dừng sớm: danh sách và các cặp gặp đã đầy đủ, nhưng mới giải trình {explained}/{provinces} địa phương.',
   'seats-unfilled': 'Mới có {invited} địa phương đủ căn cứ cho {seats} suất.',
   'old-need': 'Căn cứ của {province} đã cũ: nhu cầu “{need}” nêu từ năm {year}; nên xác nhận lại trước khi mời.',
   'undated-need': 'Chưa rõ năm của nhu cầu “{need}” ({province}); nên xác nhận lại trước khi mời.',

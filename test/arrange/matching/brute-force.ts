@@ -5,30 +5,54 @@ import { limits } from '../../../matching/rules.js';
 import type { Candidate, Pairing } from '../../../matching/solve/pair.js';
 import { hashLexicon } from './input.js';
 
-/** The most any pairing is worth; null when none keeps the rules. Party after party, remembering the room that is left. */
-export function bestPairing({ least, most, room, meetings, parties, candidates }: Pairing): number | null {
+type Kept = Candidate & { kept?: boolean };
+
+/**
+ * The most that pairings are worth which keep at least so many earlier meetings: `byKept[n]`, −∞ where none keeps the
+ * rules. Party after party, remembering the room that is left.
+ */
+export function bestByKept({
+  least,
+  most,
+  room,
+  meetings,
+  parties,
+  candidates,
+}: Omit<Pairing, 'candidates'> & { candidates: readonly Kept[] }): number[] {
   const own = Array.from({ length: parties }, (_, a) => candidates.filter((candidate) => candidate.a === a));
-  const known = new Map<string, number>();
-  const from = (a: number, left: readonly number[], held: number): number => {
-    if (a === parties) return 0;
+  const keepable = candidates.filter(({ kept }) => kept).length;
+  const known = new Map<string, number[]>();
+  const none = Number.NEGATIVE_INFINITY;
+  const from = (a: number, left: readonly number[], held: number): number[] => {
+    const best: number[] = Array.from({ length: keepable + 1 }, (_, n) => (a === parties && n === 0 ? 0 : none));
+    if (a === parties) return best;
     const key = `${a}:${left}:${held}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const mine = own[a] as Candidate[];
-    let best = Number.NEGATIVE_INFINITY;
+    const mine = own[a] as Kept[];
     for (let set = 0; set < 1 << mine.length; set++) {
       const taken = mine.filter((_, bit) => set & (1 << bit));
-      if (taken.length < least || taken.length > most || held + taken.length > meetings) continue;
+      const counted = taken.filter(({ short }) => !short).length;
+      if (counted < least || taken.length > most || held + taken.length > meetings) continue;
       if (mine.some((candidate) => candidate.must && !taken.includes(candidate))) continue;
       const rest = left.map((places, b) => places - taken.filter((candidate) => candidate.b === b).length);
       if (rest.some((places) => places < 0)) continue;
       const worth = taken.reduce((sum, candidate) => sum + candidate.worth, 0);
-      best = Math.max(best, worth + from(a + 1, rest, held + taken.length));
+      const kept = taken.filter((candidate) => candidate.kept).length;
+      from(a + 1, rest, held + taken.length).forEach((value, n) => {
+        if (value > none) best[n + kept] = Math.max(best[n + kept] as number, value + worth);
+      });
     }
     known.set(key, best);
     return best;
   };
-  const best = from(0, room, 0);
+  const exactly = from(0, room, 0);
+  return exactly.map((_, n) => exactly.slice(n).reduce((best, value) => Math.max(best, value), none));
+}
+
+/** The most any pairing is worth; null when none keeps the rules. */
+export function bestPairing(problem: Pairing): number | null {
+  const [best = 0] = bestByKept(problem);
   return best === Number.NEGATIVE_INFINITY ? null : best;
 }
 
@@ -55,17 +79,22 @@ export function scoresOf(input: MatchingInput): Scores {
 
 const firstDay = (date: string) => date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6);
 
-/** Whether they met after the day that lies so many months before; of a date known in part the first day counts. */
-function metWithin({ history, asOf, event }: MatchingInput, province: string, countries: readonly string[]): boolean {
+/** Whether the province met those countries (null: any) after the day that lies so many months before; of a date known in part the first day counts. */
+function metWithin(
+  { history, asOf }: MatchingInput,
+  months: number,
+  province: string,
+  countries: readonly string[] | null,
+): boolean {
   const earliest = new Date(`${asOf}T00:00:00Z`);
-  earliest.setUTCMonth(earliest.getUTCMonth() - (event.rules.metRecentlyMonths ?? 0));
+  earliest.setUTCMonth(earliest.getUTCMonth() - months);
   return history.some(
     ({ date, ...past }) =>
       date !== '' &&
       firstDay(date) > earliest.toISOString().slice(0, 10) &&
       firstDay(date) <= asOf &&
       past.provinces.includes(province) &&
-      past.countries.some((country) => countries.includes(country)),
+      (countries === null || past.countries.some((country) => countries.includes(country))),
   );
 }
 
@@ -74,8 +103,10 @@ export interface Best {
   value: number;
   /** Each list of that value. */
   lists: string[][];
-  /** The most the meetings of a list are worth. */
+  /** The most the meetings of a list are worth that the changes left to it allow. */
   pairing(list: readonly string[]): number | null;
+  /** Fewest changes of an earlier plan, whatever the list is worth. */
+  fewest: number;
 }
 
 /** Tries every list. Null when none keeps the rules. */
@@ -98,7 +129,9 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
   const sides = provinces.map(({ id, region }) => {
     const cells = partners.map((partner) => {
       const must = has(pins, id, partner.id);
-      const refused = has(rules.forbidPairs, id, partner.id) || (!must && metWithin(input, id, partner.countries));
+      const refused =
+        has(rules.forbidPairs, id, partner.id) ||
+        (!must && metWithin(input, rules.metRecentlyMonths ?? 0, id, partner.countries));
       return { ...scores.cell(id, partner.id), must, refused };
     });
     const allowed = cells.filter(({ refused }) => !refused);
@@ -110,47 +143,83 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
     return { id, region, mayCome: pinned.has(id) || grounded, points: best + whole(scores.waiting(id)), candidates };
   });
 
-  const least = rules.minMeetings ?? 1;
+  const least = rules.k ?? 1;
   const unlimited = Number.POSITIVE_INFINITY;
   const most = Math.min(rules.maxMeetingsProvince ?? unlimited, slots || unlimited);
   const room = partners.map(() => Math.min(rules.maxMeetingsPartner ?? unlimited, slots || unlimited));
-  const pairing = (list: readonly string[]) =>
-    bestPairing({
+  const { previous } = input;
+  const couldStay = (id: string) => provinces.some((province) => province.id === id) && !forbidden.has(id);
+  const before = (previous?.invited ?? []).filter(couldStay);
+  const metBefore = (previous?.pairs ?? []).filter(
+    ({ province, partner }) =>
+      couldStay(province) && partners.some(({ id }) => id === partner) && !has(rules.forbidPairs, province, partner),
+  );
+  const keepable = before.length + metBefore.length;
+  /** What the meetings of a list are worth by the number of earlier ones kept, at a threshold in ten-thousandths. */
+  const byKept = (list: readonly string[], threshold: number) =>
+    bestByKept({
       least,
       most,
       room,
       meetings: slots ? tables * slots : unlimited,
       parties: list.length,
       candidates: list.flatMap((id, a) =>
-        (sides.find((side) => side.id === id)?.candidates ?? []).map((one) => ({ ...one, a })),
+        (sides.find((side) => side.id === id)?.candidates ?? []).map((one) => ({
+          ...one,
+          a,
+          short: one.worth < threshold,
+          kept: has(metBefore, id, partners[one.b]?.id ?? ''),
+        })),
       ),
     });
+  const none = Number.NEGATIVE_INFINITY;
+  const fixed = typeof rules.threshold === 'number' ? whole(rules.threshold) : none;
+  const stay = (list: readonly string[]) => list.filter((id) => before.includes(id)).length;
+  /** Null when the list cannot meet. */
+  const fewestChanges = (list: readonly string[]): number | null => {
+    const most = byKept(list, fixed).findLastIndex((value) => value > none);
+    return most < 0 ? null : keepable - stay(list) - most;
+  };
   const keepsTheRules = (list: typeof sides) => {
     const inRegion = (region: string) => list.filter((side) => side.region === region).length;
+    const { provinces: notMet = 0, months = 24 } = rules.minNotMet ?? {};
     return (
       list.length <= seats &&
       list.every(({ id, mayCome }) => mayCome && !forbidden.has(id)) &&
       [...pinned].every((id) => list.some((side) => side.id === id)) &&
       Object.entries(rules.perRegionMin ?? {}).every(([region, count]) => inRegion(region) >= count) &&
       Object.entries(rules.perRegionMax ?? {}).every(([region, count]) => inRegion(region) <= count) &&
-      pairing(list.map(({ id }) => id)) !== null
+      list.filter(({ id }) => !metWithin(input, months, id, null)).length >= notMet
     );
   };
-  let best: Best | null = null;
+  const lists: { ids: string[]; value: number; changes: number }[] = [];
   for (let set = 0; set < 1 << sides.length; set++) {
     const list = sides.filter((_, bit) => set & (1 << bit));
-    const value = list.reduce((sum, { points }) => sum + points, 0);
-    if (best && value < best.value) continue;
-    if (!keepsTheRules(list)) continue;
     const ids = list.map(({ id }) => id);
-    if (best && value === best.value) best.lists.push(ids);
-    else best = { value, lists: [ids], pairing };
+    const changes = keepsTheRules(list) ? fewestChanges(ids) : null;
+    if (changes !== null) lists.push({ ids, changes, value: list.reduce((sum, { points }) => sum + points, 0) });
   }
-  return best;
+  const fewest = lists.reduce((least, { changes }) => Math.min(least, changes), unlimited);
+  const allowed = previous ? (previous.atMost ?? fewest) : unlimited;
+  const within = lists.filter(({ changes }) => changes <= allowed);
+  if (within.length === 0) return null;
+  const value = within.reduce((best, list) => Math.max(best, list.value), none);
+  return {
+    value,
+    fewest,
+    lists: within.filter((list) => list.value === value).map(({ ids }) => ids),
+    pairing(list) {
+      const keep = Math.max(0, keepable - allowed - stay(list));
+      const at = (threshold: number) => byKept(list, threshold)[keep] ?? none;
+      const scores = sides.flatMap(({ candidates }) => candidates.map(({ worth }) => worth)).sort((a, b) => b - a);
+      const threshold = rules.threshold === 'highest' ? (scores.find((score) => at(score) > none) ?? none) : fixed;
+      return at(threshold) === none ? null : at(threshold);
+    },
+  };
 }
 
 /** Every rule an event has, as it would stand in a conflict. */
-export function rulesOf({ event: { rules, seats, slots, tables } }: MatchingInput): RuleRef[] {
+export function rulesOf({ event: { rules, seats, slots, tables }, previous }: MatchingInput): RuleRef[] {
   const limit = (code: RuleRef['code'], value: number | undefined): RuleRef[] =>
     value === undefined ? [] : [{ code, params: { limit: value } }];
   const perRegion = (code: RuleRef['code'], regions: Record<string, number> = {}): RuleRef[] =>
@@ -173,10 +242,20 @@ export function rulesOf({ event: { rules, seats, slots, tables } }: MatchingInpu
     ...(rules.metRecentlyMonths
       ? [{ code: 'met-recently', params: { months: rules.metRecentlyMonths } } as const]
       : []),
-    ...limit('min-meetings', rules.minMeetings ?? 1),
+    ...limit('min-meetings', rules.k ?? 1),
     ...limit('max-meetings-province', rules.maxMeetingsProvince),
     ...limit('max-meetings-partner', rules.maxMeetingsPartner),
     ...(slots ? [...limit('slots', slots), ...limit('tables', tables * slots)] : []),
+    ...(rules.minNotMet
+      ? [
+          {
+            code: 'min-not-met',
+            params: { limit: rules.minNotMet.provinces, months: rules.minNotMet.months ?? 24 },
+          } as const,
+        ]
+      : []),
+    ...(typeof rules.threshold === 'number' ? limit('threshold', rules.threshold) : []),
+    ...limit('at-most', previous?.atMost ?? undefined),
   ];
 }
 
@@ -202,9 +281,14 @@ export function changed(input: MatchingInput, { code, params }: RuleRef, to: num
     'pin-pair': () => ({ rules: { ...rules, pinPairs: rules.pinPairs?.filter(other) ?? [] } }),
     'forbid-pair': () => ({ rules: { ...rules, forbidPairs: rules.forbidPairs?.filter(other) ?? [] } }),
     'met-recently': () => ({ rules: { ...rules, metRecentlyMonths: 0 } }),
-    'min-meetings': () => ({ rules: { ...rules, minMeetings: to ?? 0 } }),
+    'min-meetings': () => ({ rules: { ...rules, k: to ?? 0 } }),
     'max-meetings-province': () => ({ rules: { ...rules, maxMeetingsProvince: to ?? everyone } }),
     'max-meetings-partner': () => ({ rules: { ...rules, maxMeetingsPartner: to ?? everyone } }),
+    'min-not-met': () => ({ rules: { ...rules, minNotMet: { ...rules.minNotMet, provinces: to ?? 0 } } }),
+    threshold: () => ({ rules: { ...rules, threshold: to ?? 0 } }),
+    'at-most': () => ({}),
   };
+  if (code === 'at-most' && input.previous)
+    return { ...input, previous: { ...input.previous, atMost: to ?? everyone * 2 } };
   return { ...input, event: { ...event, ...changes[code]() } };
 }

@@ -156,6 +156,23 @@ export function smallInput(most: { provinces: number; partners: number }): fc.Ar
     });
 }
 
+/** A small input that is an edit of some earlier plan: of its list, of its meetings, and with a limit on changes or none. */
+export function smallEdit(most: { provinces: number; partners: number }): fc.Arbitrary<MatchingInput> {
+  return smallInput(most).chain((given) => {
+    const all = given.provinces.flatMap(({ id: province }) =>
+      given.partners.map(({ id: partner }) => ({ province, partner })),
+    );
+    const previous = fc.subarray(given.provinces.map(({ id }) => id)).chain((invited) =>
+      fc.record({
+        invited: fc.constant(invited),
+        pairs: fc.subarray(all.filter(({ province }) => invited.includes(province))),
+        atMost: fc.oneof(fc.constant(null), fc.nat(5)),
+      }),
+    );
+    return previous.map((own): MatchingInput => ({ ...given, previous: own }));
+  });
+}
+
 function rules(provinceIds: readonly string[], partnerIds: readonly string[]): fc.Arbitrary<MatchingRules> {
   const rare = <T>(value: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
@@ -168,7 +185,7 @@ function rules(provinceIds: readonly string[], partnerIds: readonly string[]): f
     .record({
       perRegionMin: rare(fc.record({ R1: fc.nat(2) })),
       perRegionMax: rare(fc.record({ R2: fc.nat(2) })),
-      minMeetings: rare(fc.nat(2)),
+      k: rare(fc.nat(2)),
       maxMeetingsProvince: rare(fc.integer({ min: 1, max: 3 })),
       maxMeetingsPartner: rare(fc.integer({ min: 1, max: 4 })),
       pinProvinces: rare(few),
@@ -178,6 +195,8 @@ function rules(provinceIds: readonly string[], partnerIds: readonly string[]): f
       metRecentlyMonths: rare(fc.constantFrom(6, 24)),
       waitingBoost: rare(fc.constant(0.05)),
       minScore: rare(fc.constantFrom(0, 0.2, 0.5)),
+      threshold: rare(fc.constantFrom<number | 'highest'>('highest', 0.4, 0.6)),
+      minNotMet: rare(fc.record({ provinces: fc.nat(3), months: fc.constantFrom(6, 24) })),
     })
     .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
 }

@@ -46,6 +46,12 @@ export function replayed(input: MatchingInput, province: string, { code, params 
         ...input,
         history: input.history.map((past) => ({ ...past, provinces: past.provinces.filter((id) => id !== province) })),
       };
+    case 'lower-meeting-threshold':
+      return withRules(input, { threshold: Number(params.threshold) });
+    case 'lower-not-met-minimum':
+      return withRules(input, { minNotMet: { ...rules.minNotMet, provinces: Number(params.provinces) } });
+    case 'allow-changes':
+      return { ...input, ...(input.previous && { previous: { ...input.previous, atMost: Number(params.changes) } }) };
     case 'raise-score':
       return null;
   }

@@ -49,7 +49,7 @@ describe('the answer does not depend on the order of any list', () => {
       weights: { theme: 0.5, country: 0.3, concepts: 0.05 },
       metRecentlyMonths: 60,
       waitingBoost: 0.01,
-      minMeetings: 2,
+      k: 2,
     };
     const input = withRules(data.input('israel-nncnc'), rules);
     const impossible = withRules(input, { perRegionMin: { BTB: 5, TDMNPB: 9, DNB: 3 } });

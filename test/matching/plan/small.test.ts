@@ -5,7 +5,7 @@ import type { Highs } from 'highs';
 import type { MatchingInput, Plan } from '../../../matching/model.js';
 import { propose } from '../../../matching/propose.js';
 import { bestOfAll, changed, rulesOf, scoresOf } from '../../arrange/matching/brute-force.js';
-import { hashLexicon, smallInput } from '../../arrange/matching/input.js';
+import { hashLexicon, smallEdit, smallInput } from '../../arrange/matching/input.js';
 import { solver } from '../../arrange/matching/solver.js';
 
 jest.setTimeout(180_000);
@@ -74,7 +74,42 @@ describe('the plan of a small event', () => {
   });
 });
 
+describe('the edit of a small plan', () => {
+  test('makes the fewest changes, or as many as allowed, and is the best of those that do', () => {
+    const met = { feasible: 0, infeasible: 0, proven: 0, changed: 0, meetingsProven: 0 };
+    fc.assert(
+      fc.property(smallEdit({ provinces: 6, partners: 3 }), (input) => {
+        const answer = propose(input, hashLexicon, highs);
+        const best = bestOfAll(input);
+        expect(answer.feasible).toBe(best !== null);
+        if (!answer.feasible || !best) {
+          met.infeasible++;
+          return;
+        }
+        const { plan } = answer;
+        const { inviteList, pairing, checker } = plan.certificate;
+        expect(checker).toEqual({ ok: true, violations: [] });
+        expect([whole(inviteList.value), whole(inviteList.bound)]).toEqual([best.value, best.value]);
+        expect(best.lists).toContainEqual(invitedIn(plan));
+        const atMost = input.previous?.atMost;
+        if (atMost === null) expect(plan.changes?.total).toBe(best.fewest);
+        else expect(plan.changes?.total).toBeLessThanOrEqual(atMost ?? 0);
+        expect(whole(pairing.value)).toBe(best.pairing(invitedIn(plan)));
+        expect(brokenWishes(input, plan)).toEqual([]);
+        met.feasible++;
+        if (best.fewest > 0) met.changed++;
+        if (inviteList.status === 'optimal') met.proven++;
+        if (pairing.status === 'optimal') met.meetingsProven++;
+      }),
+      { numRuns: 400, seed: 13 },
+    );
+    expect(met).toMatchObject({ proven: met.feasible, meetingsProven: met.feasible });
+    expect(Math.min(met.infeasible, met.changed)).toBeGreaterThan(80);
+  });
+});
+
 describe('rules that contradict each other', () => {
+  const size = { provinces: 4, partners: 3 };
   const without = (input: MatchingInput, kept: readonly { code: string }[]) =>
     rulesOf(input).reduce(
       (left, rule) =>
@@ -84,8 +119,9 @@ describe('rules that contradict each other', () => {
 
   test('are answered by a smallest set of them and by a relaxation that works', () => {
     let infeasible = 0;
+    const met = new Set<string>();
     fc.assert(
-      fc.property(smallInput({ provinces: 4, partners: 3 }), (input) => {
+      fc.property(fc.oneof(smallInput(size), smallEdit(size)), (input) => {
         const answer = propose(input, hashLexicon, highs);
         if (answer.feasible) return;
         infeasible++;
@@ -93,7 +129,10 @@ describe('rules that contradict each other', () => {
         const rules = rulesOf(input);
         const scores = scoresOf(input);
         const canKeep = (kept: typeof rules) => bestOfAll(without(input, kept), scores) !== null;
-        for (const rule of conflict) expect(rules).toContainEqual(rule);
+        for (const rule of conflict) {
+          met.add(rule.code);
+          expect(rules).toContainEqual(rule);
+        }
         expect(canKeep(conflict)).toBe(false);
         for (const fewer of subsets(rules, conflict.length - 1)) expect(canKeep(fewer)).toBe(true);
 
@@ -101,9 +140,10 @@ describe('rules that contradict each other', () => {
         expect(relaxation.length).toBeGreaterThan(0);
         expect(propose(relaxed, hashLexicon, highs).feasible).toBe(true);
       }),
-      { numRuns: 400, seed: 12 },
+      { numRuns: 500, seed: 12 },
     );
     expect(infeasible).toBeGreaterThan(50);
+    expect([...met]).toEqual(expect.arrayContaining(['min-not-met', 'threshold', 'at-most', 'pin-pair', 'seats']));
   });
 });
 

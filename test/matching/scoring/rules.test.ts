@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { PastEvent } from '../../../matching/model.js';
 import { limits, metRecently, tookPart, waitedEvents, weightsOf } from '../../../matching/rules.js';
 import { eventWeights } from '../../../matching/vocabulary.js';
-import { input, withRules } from '../../arrange/matching/input.js';
+import { input, province, withRules } from '../../arrange/matching/input.js';
 
 const partners = ['P1', 'P2', 'P3'].map((id) => ({ id, countries: ['IL'] }));
 const unlimited = Number.POSITIVE_INFINITY;
@@ -23,6 +23,9 @@ describe('limits', () => {
       pinnedPairs: new Set(),
       forbiddenPairs: new Set(),
       metRecentlyMonths: 0,
+      threshold: null,
+      quota: null,
+      keep: null,
     });
   });
   test('with slots nobody can be in two places', () => {
@@ -33,7 +36,7 @@ describe('limits', () => {
     const given = withRules(input({ partners, event: { seats: 7, tables: 4, slots: 6 } }), {
       perRegionMin: { R1: 1 },
       perRegionMax: { R2: 2 },
-      minMeetings: 2,
+      k: 2,
       maxMeetingsProvince: 2,
       maxMeetingsPartner: 5,
       pinProvinces: ['11'],
@@ -42,8 +45,15 @@ describe('limits', () => {
       forbidPairs: [{ province: '14', partner: 'P2' }],
       metRecentlyMonths: 24,
       minScore: 0.45,
+      threshold: 0.6,
+      minNotMet: { provinces: 2, months: 12 },
     });
-    expect(limits(given)).toEqual({
+    const history = [
+      { id: 'H1', date: '2026-03', countries: ['IL'], provinces: ['11'] },
+      { id: 'H2', date: '2025-03', countries: ['IL'], provinces: ['12'] },
+    ];
+    const provinces = ['11', '12', '13'].map((id) => province(id));
+    expect(limits({ ...given, provinces, history })).toEqual({
       seats: 7,
       meetings: 24,
       minMeetings: 2,
@@ -57,7 +67,25 @@ describe('limits', () => {
       pinnedPairs: new Set(['13|P1']),
       forbiddenPairs: new Set(['14|P2']),
       metRecentlyMonths: 24,
+      threshold: 0.6,
+      quota: { least: 2, provinces: new Set(['12', '13']) },
+      keep: null,
     });
+  });
+  test('of an earlier plan what is forbidden or no longer there need not be kept', () => {
+    const given = withRules(input({ partners, provinces: ['11', '12', '13'].map((id) => province(id)) }), {
+      forbidProvinces: ['12'],
+      forbidPairs: [{ province: '11', partner: 'P2' }],
+    });
+    const pairs = [
+      { province: '11', partner: 'P1' },
+      { province: '11', partner: 'P2' },
+      { province: '11', partner: 'P9' },
+      { province: '12', partner: 'P3' },
+    ];
+    const { keep } = limits({ ...given, previous: { invited: ['11', '12', '99'], pairs, atMost: 2 } });
+    expect([keep?.invited, keep?.pairs, keep?.atMost]).toEqual([new Set(['11']), new Set(['11|P1']), 2]);
+    expect(keep?.lifted('12')).toEqual({ invited: new Set(['11', '12']), pairs: new Set(['11|P1', '12|P3']) });
   });
 });
 

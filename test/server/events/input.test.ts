@@ -124,7 +124,7 @@ const wrong: [string, object, string[]][] = [
         forbidPairs: [pair('31', 'M021'), pair('56', 'M021')],
         perRegionMin: { DBSH: 3, BTB: 1 },
         perRegionMax: { DBSH: 2, BTB: 1 },
-        minMeetings: 3,
+        k: 3,
         maxMeetingsProvince: 2,
       },
     },
@@ -133,7 +133,7 @@ const wrong: [string, object, string[]][] = [
       '/rules/forbidProvinces/1 event.pinned-and-forbidden',
       '/rules/forbidPairs/1 event.pair-pinned-and-forbidden',
       '/rules/perRegionMin/DBSH event.region-min-above-max',
-      '/rules/minMeetings event.min-above-max-meetings',
+      '/rules/k event.min-above-max-meetings',
     ],
   ],
   [

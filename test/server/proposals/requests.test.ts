@@ -137,7 +137,7 @@ describe('rules that cannot all be kept', () => {
 
   test.each([
     ['come where there are fewer seats', 2, { pinProvinces: ['66', '08', '92'] }],
-    ['meet more often than there are partners', 12, { minMeetings: 3, pinProvinces: ['66'] }],
+    ['meet more often than there are partners', 12, { k: 3, pinProvinces: ['66'] }],
     ['share too few meetings', 12, { maxMeetingsPartner: 1, pinProvinces: ['66', '08', '92'] }],
     ['come and meet nobody it may', 12, { pinProvinces: ['66'], forbidPairs: pairs('66', 'M034', 'A027') }],
   ])('who must %s: all of them are named, and with one less there is a plan', async (_, seats, rules) => {

@@ -177,6 +177,7 @@ describe('the list', () => {
       id: ids[0],
       event: whole.body.event,
       parent: null,
+      edit: null,
       status: 'draft',
       createdAt: '2026-12-03T08:00:00.000Z',
       createdBy: await accountOf('planner'),
