@@ -75,6 +75,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'proposal.already-released': 409,
+  'proposal.not-under-way': 409,
   'matcher.stopped': 503,
   'timetable.not-found': 404,
   'timetable.infeasible': 422,

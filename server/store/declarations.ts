@@ -73,7 +73,6 @@ export const housekeeping: ReadonlySet<string> = new Set<CollectionName>([
   'leases',
   'idempotency',
   'jobs',
-  'jobs',
 ]);
 
 /** Id of the fact in `meta` that takes another value whenever a term changes: what was built of the old terms is stale. */
