@@ -75,8 +75,8 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.same-person': 409,
   'proposal.not-confirmed': 409,
   'proposal.already-released': 409,
+  'proposal.not-under-way': 409,
   'matcher.stopped': 503,
-  'job.interrupted': 410,
   'timetable.not-found': 404,
   'timetable.infeasible': 422,
   'timetable.announced': 409,
@@ -85,6 +85,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'timetable.stopped': 409,
   'timetable.not-confirmed': 500,
   'timetabler.stopped': 503,
+  'job.interrupted': 410,
 
   'backup.not-here': 501,
 

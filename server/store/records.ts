@@ -222,6 +222,8 @@ export interface IdempotencyRecord extends Base {
 export interface JobRecord extends Base {
   event: string;
   progress: Record<string, string | number>;
+  /** Somebody asked for what there is by now. */
+  isStopped?: boolean;
   /** The last sign of life of the process that does it. */
   beatAt: string;
   /** null while it is under way. What was made is in a collection of its own, if it is to stay. */

@@ -9,6 +9,8 @@ const first = { stage: 'choosing', done: 0, total: 1 } as const;
 
 export class JobsAnywhere {
   readonly #here = new Jobs();
+  /** Of those under way in this process. */
+  readonly #stops = new Map<string, AbortController>();
   readonly #board: JobBoard<Progress & Record<string, string | number>, Made>;
 
   constructor(store: Pick<Store, 'jobs' | 'proposals'>, patience: number, now: () => Date) {
@@ -20,19 +22,37 @@ export class JobsAnywhere {
   }
 
   /** Starts the work, unless some process does it already, or has lately said what became of it: then that is the job. */
-  async begin(id: string, event: string, work: (tell: (progress: Progress) => void) => Promise<Made>): Promise<Job> {
+  async begin(
+    id: string,
+    event: string,
+    work: (tell: (progress: Progress) => void, stopped: AbortSignal) => Promise<Made>,
+  ): Promise<Job> {
     const running = await this.find(id);
     if (running && !('isInterrupted' in running && running.isInterrupted)) return running;
     const announced = await this.#board.announce(id, event, first);
     if (!announced) return (await this.find(id)) ?? this.begin(id, event, work);
+    const stop = new AbortController();
+    this.#stops.set(id, stop);
     return this.#here.start(id, event, (tell) =>
-      this.#board.during(announced, (note) =>
-        work((progress) => {
-          tell(progress);
-          note({ ...progress });
-        }),
-      ),
+      this.#board
+        .during(
+          announced,
+          (note) =>
+            work((progress) => {
+              tell(progress);
+              note({ ...progress });
+            }, stop.signal),
+          () => stop.abort(),
+        )
+        .finally(() => this.#stops.delete(id)),
     );
+  }
+
+  /** Asks for what there is by now, in whichever process. */
+  async stop(id: string): Promise<void> {
+    const here = this.#stops.get(id);
+    if (here) here.abort();
+    else await this.#board.stop(id);
   }
 
   /** null when nobody does it, and nobody has lately failed to. */

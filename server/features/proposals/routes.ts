@@ -147,6 +147,25 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
         return new Reply(200, Readable.from(stream), { 'Content-Type': 'text/event-stream' });
       },
     }),
+    route({
+      method: 'post',
+      path: '/proposals/{id}/stop',
+      params: { id: 'Id of the proposal' },
+      summary: 'End the making of a proposal',
+      description:
+        'The plan comes as it stands: the list and the meetings are whole and proven, with the reasons found by then and a warning that says so.',
+      access: ['planner', 'admin'],
+      audit: 'proposal.cut-short',
+      answers: { status: 200, schema: proposalSchema, description: 'The proposal' },
+      also: [{ status: 202, schema: jobSchema, description: 'Not ended yet; ask again at `Location`' }],
+      handle: async (act, { params }) => {
+        const job = await proposals.stop(act, params.id);
+        const made = await within(job, proposals.patience);
+        const Location = `/api/v1/proposals/${job.id}`;
+        if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
+        return new Reply(200, await present(await requireFeasible(made, act), act), { Location });
+      },
+    }),
     step(
       'check',
       ['planner', 'admin'],

@@ -29,6 +29,11 @@ interface Asked {
   edit: EditRequest | null;
 }
 type Tell = (progress: Progress) => void;
+/** Who hears how far it is, and who may end it. */
+interface Watch {
+  tell?: Tell | undefined;
+  stopped?: AbortSignal;
+}
 type Step = 'checked' | 'approved' | 'released';
 const comesAfter = { checked: 'draft', approved: 'checked', released: 'approved' } as const satisfies Record<
   Step,
@@ -84,13 +89,21 @@ export class Proposals {
 
   #start(act: SignedIn, event: string, ask: () => Promise<Asked>): Promise<Job> {
     const id = act.once ? idOfKey(act.once.id) : uuidv7();
-    const make = async (tell: Tell) => this.#make(act, await ask(), id, tell);
-    return this.#jobs.begin(id, event, make);
+    return this.#jobs.begin(id, event, async (tell, stopped) => this.#make(act, await ask(), id, { tell, stopped }));
   }
 
   /** The job that is making this proposal, in whichever process; null when there is none. */
   underWay(id: string): Promise<Job | null> {
     return this.#jobs.find(id);
+  }
+
+  /** Ends the making of a proposal: its job then answers with the plan as it stands. */
+  async stop(act: SignedIn, id: string): Promise<Job> {
+    const job = await this.#jobs.find(id);
+    if (!job) throw new Failure('proposal.not-under-way', { proposal: (await this.get(id)).id });
+    await this.#store.transaction((tx) => record(tx, act, 'proposal.cut-short', { kind: 'proposal', id }));
+    await this.#jobs.stop(id);
+    return job;
   }
 
   /** Resolves when every proposal that was begun is made, or has failed. */
@@ -111,12 +124,12 @@ export class Proposals {
 
   /** A proposal as it would be made, without keeping it. */
   async draft(act: SignedIn, event: string, request: ProposalRequest, id: string, tell?: Tell): Promise<Made> {
-    return this.#draft(act, await this.#asked(event, request, act.now), id, tell);
+    return this.#draft(act, await this.#asked(event, request, act.now), id, { tell });
   }
 
   /** Runs the matcher; when the rules contradict each other nothing is stored and the conflict is the answer. */
-  async #make(act: SignedIn, asked: Asked, id: string, tell: Tell): Promise<Made> {
-    const drafted = await this.#draft(act, asked, id, tell);
+  async #make(act: SignedIn, asked: Asked, id: string, watch: Watch): Promise<Made> {
+    const drafted = await this.#draft(act, asked, id, watch);
     if (!drafted.feasible) return drafted;
     const { version: _, ...draft } = drafted.proposal;
     const proposal = await this.#store.transaction(async (tx) => {
@@ -130,9 +143,9 @@ export class Proposals {
     return { feasible: true, proposal };
   }
 
-  async #draft(act: SignedIn, { inputs, parent, edit }: Asked, id: string, tell?: Tell): Promise<Made> {
+  async #draft(act: SignedIn, { inputs, parent, edit }: Asked, id: string, watch: Watch): Promise<Made> {
     const inputsDigest = digest(inputs);
-    const answer = await this.#matcher.propose(inputs, tell);
+    const answer = await this.#matcher.propose(inputs, watch.tell, watch.stopped);
     if (!answer.feasible) return { ...answer, inputs, edit };
     const proposal: ProposalRecord = {
       id,

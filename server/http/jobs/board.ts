@@ -59,9 +59,14 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
 
   /**
    * Does what was announced, and lets the other processes see how far it is. What is infeasible and what failed after the one
-   * who asked has gone is remembered for ten minutes; what was made is in the store.
+   * who asked has gone is remembered for ten minutes; what was made is in the store. `stop` is called when another process
+   * asked for what there is by now.
    */
-  async during(announced: JobRecord, work: (tell: (progress: Progress) => void) => Promise<Made>): Promise<Made> {
+  async during(
+    announced: JobRecord,
+    work: (tell: (progress: Progress) => void) => Promise<Made>,
+    stop: () => void,
+  ): Promise<Made> {
     let note = announced;
     let { progress } = announced;
     let isAlone = false;
@@ -71,15 +76,27 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
     const over = new AbortController();
     // A store that is away is no reason to give up the work: what was made is written by whoever made it.
     const write = async (changes: Partial<JobRecord>) => {
-      note = await this.#store.jobs.replace({ ...note, progress, ...this.#alive(), ...changes }).catch(() => note);
+      for (let attempt = 0; attempt < 2; attempt++) {
+        try {
+          note = await this.#store.jobs.replace({ ...note, progress, ...this.#alive(), ...changes });
+          return;
+        } catch {
+          note = (await this.#store.jobs.get(note.id).catch(() => null)) ?? note;
+          if (note.isStopped) stop();
+        }
+      }
     };
+    const remove = () => this.#store.jobs.remove(note.id, note.version);
     const beating = this.#untilOver(over.signal, () => write({}));
     const end = async (outcome: JobRecord['outcome']) => {
       clearTimeout(gone);
       over.abort();
       await beating;
-      if (outcome && isAlone) await write({ outcome });
-      else await this.#store.jobs.remove(note.id, note.version).catch(() => {});
+      if (outcome && isAlone) return write({ outcome });
+      // Whoever asked it to stop has written to it since.
+      await remove()
+        .catch(() => write({}).then(remove))
+        .catch(() => {});
     };
     try {
       const made = await work((step) => {
@@ -91,6 +108,21 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
       const { code, params } = error instanceof Failure ? error : new Failure('server.unexpected');
       await end({ code, params });
       throw error;
+    }
+  }
+
+  /** Asks whichever process does it for what there is by now: it hears of it within a second or two. */
+  async stop(id: string): Promise<void> {
+    for (;;) {
+      const found = await this.#store.jobs.get(this.#keyOf(id));
+      if (!found || found.outcome || found.isStopped) return;
+      try {
+        await this.#store.jobs.replace({ ...found, isStopped: true });
+        return;
+      } catch (error) {
+        // A sign of life came in between.
+        if (!(error instanceof Failure && error.code === 'store.version-conflict')) throw error;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // Proposals: their failures, and the sentences behind the codes of the matcher.
 export const failures = {
   'proposal.not-found': { title: 'Proposal not found', detail: 'There is no proposal with the id {proposal}.' },
+  'proposal.not-under-way': { title: 'Nothing is under way', detail: 'The proposal {proposal} has been made already.' },
   'proposal.infeasible': {
     title: 'No plan keeps these rules',
     detail: 'These rules contradict each other: {conflict}. A plan exists if {relaxation}.',
@@ -54,6 +55,7 @@ export const issues = {
 };
 
 export const acts = {
+  'proposal.cut-short': 'Making of a proposal ended',
   'proposal.made': 'Proposal made',
   'proposal.checked': 'Proposal checked',
   'proposal.approved': 'Proposal approved',

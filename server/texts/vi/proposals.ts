@@ -1,6 +1,10 @@
 // Proposals: their failures, and the sentences behind the codes of the matcher.
 export const failures = {
   'proposal.not-found': { title: 'Không tìm thấy phương án', detail: 'Không có phương án mang mã {proposal}.' },
+  'proposal.not-under-way': {
+    title: 'Không có lần lập phương án nào đang chạy',
+    detail: 'Phương án {proposal} đã lập xong.',
+  },
   'proposal.infeasible': {
     title: 'Không lập được phương án',
     detail: 'Các yêu cầu sau mâu thuẫn với nhau: {conflict}. Có thể lập được phương án nếu {relaxation}.',
@@ -57,6 +61,7 @@ export const issues = {
 } as const;
 
 export const acts = {
+  'proposal.cut-short': 'Dừng lập phương án',
   'proposal.made': 'Lập phương án',
   'proposal.checked': 'Kiểm tra phương án',
   'proposal.approved': 'Duyệt phương án',

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** A process of its own as far as memory goes; its matcher waits for `open` before it answers. */
+/** A process of its own as far as memory goes; its matcher waits for `open`, or until it is stopped, before it answers. */
 function anotherProcess() {
   let open = () => {};
   const gate = new Promise<void>((resolve) => {
@@ -29,10 +29,11 @@ function anotherProcess() {
   });
   const { matcher } = service;
   const slow: Matcher = {
-    propose: async (input, tell = () => {}) => {
+    propose: async (input, tell = () => {}, stop) => {
       tell({ stage: 'ranking', done: 7, total: 34 });
-      await gate;
-      return matcher.propose(input, tell);
+      const stopped = new Promise((resolve) => stop?.addEventListener('abort', resolve, { once: true }));
+      await Promise.race([gate, stopped]);
+      return matcher.propose(input, tell, stop);
     },
     counterparts: (question) => matcher.counterparts(question),
     nextEvents: (question) => matcher.nextEvents(question),
@@ -112,6 +113,33 @@ test('rules that contradict each other are told there in the same words', async 
     here.body.detail,
     here.body.errors,
   ]);
+});
+
+describe('whoever stops it gets the plan as it stands', () => {
+  const isCutShort = (body: { warnings: { code: string }[] }) => body.warnings[0]?.code === 'cut-short';
+
+  test.each(['here', 'elsewhere'])('%s', async (where) => {
+    const { body: begun, headers } = await one.make(`key-stop-${where}`).expect(202);
+    const { location } = headers as { location: string };
+    await (where === 'here' ? one : two).ask('post', `${location}/stop`).expect(202);
+    await one.settled();
+    const { body } = await one.ask('get', location).expect(200);
+    expect([body.id, isCutShort(body), body.provinces.length]).toEqual([begun.id, true, 34]);
+    expect(body.certificate.checker).toEqual({ ok: true, violations: [] });
+    expect(await service.store.audit.find({ where: { subject: begun.id }, sort: [['at', 'asc']] })).toMatchObject([
+      { action: 'proposal.cut-short' },
+      { action: 'proposal.made' },
+    ]);
+    expect(await service.store.jobs.get(`proposal:${begun.id}`)).toBeNull();
+    const { body: late } = await two.ask('post', `${location}/stop`).expect(409);
+    expect([late.code, late.title]).toEqual(['proposal.not-under-way', 'Không có lần lập phương án nào đang chạy']);
+  });
+
+  test('what does not exist is not stopped, and not by strangers', async () => {
+    await one.ask('post', '/proposals/none/stop').expect(404);
+    await (await service.as('province@demo')).post('/proposals/none/stop').expect(403);
+    expect(await service.store.audit.count({ subject: 'none' })).toBe(0);
+  });
 });
 
 describe('of a process that has died', () => {
