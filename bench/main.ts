@@ -14,13 +14,20 @@ import { isMissed, number, type Report, table } from './report.js';
 import { search } from './search/search.js';
 import { api } from './service/api.js';
 import { start } from './service/start.js';
+import { b2b, b2bTable, type Line, missingFolder } from './timetable/b2b.js';
+import { timetables } from './timetable/timetable.js';
 
 // The package's types describe its CommonJS form; as an ES module the default export is the loader itself.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    /** Folder of the published timetabling instances. */
+    dir: { type: 'string' },
+  },
 });
 const seed = await readSeed();
 const words = lexicon({ themes: seed.themes, terms: seed.terms, blocks: seed.termBlocks });
@@ -50,13 +57,34 @@ const benchmarks: Record<string, () => Promise<Outcome>> = {
   search: async () => reported(await search(seed)),
   api: async () => reported(await api(seed)),
   start: async () => reported(await start(seed)),
+  timetable: async () => reported(await timetables()),
+  b2b: published,
 };
+
+/** The instances belong to others: they are read where they are. */
+async function published(): Promise<Outcome> {
+  if (values.dir === undefined) return { figures: 'SKIPPED', table: `b2b: SKIPPED: ${missingFolder}`, missed: [] };
+  const figures = await b2b(values.dir, () => {});
+  const wrong = figures.lines.filter(({ checker }) => checker?.ok === false);
+  return { figures, table: b2bTable(figures), missed: wrong.map(({ instance }) => `b2b: ${instance}`) };
+}
+
+/** Asked for alone and as JSON: a line an instance, as soon as it is there. */
+async function publishedLines(folder: string): Promise<void> {
+  const { lines, worstDelay } = await b2b(folder, (line: Line) => console.log(JSON.stringify(line)));
+  console.error(`worst delay of the event loop: ${number(worstDelay)} ms`);
+  if (lines.some(({ checker }) => checker?.ok === false)) process.exitCode = 1;
+}
 
 const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0) {
   console.error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}`);
   process.exitCode = 2;
-} else await run(positionals.length > 0 ? positionals : Object.keys(benchmarks));
+} else if (positionals.includes('b2b') && values.dir === undefined) {
+  console.error(missingFolder);
+  process.exitCode = 2;
+} else if (positionals.join() === 'b2b' && values.json) await publishedLines(values.dir ?? '');
+else await run(positionals.length > 0 ? positionals : Object.keys(benchmarks));
 
 async function run(chosen: readonly string[]): Promise<void> {
   const outcomes: [string, Outcome][] = [];

@@ -10,4 +10,8 @@ export { scoreCounterpart } from './score.js';
 export { suggestThemes, type ThemeSuggestion } from './suggestions.js';
 export { taxonomy } from './taxonomy.js';
 export { fold, hasMarks, marked } from './text.js';
+export { checkTimetable } from './timetable/check.js';
+export * from './timetable/model.js';
+export type { Clingo } from './timetable/program.js';
+export { type Listener, timetable } from './timetable/timetable.js';
 export * from './vocabulary.js';

@@ -15,6 +15,7 @@ import { needSchema, offerSchema, postingSchema } from './features/postings/sche
 import { proposalRoutes } from './features/proposals/routes.js';
 import { referenceRoutes } from './features/reference/routes.js';
 import { searchRoutes } from './features/search/routes.js';
+import { timetableRoutes } from './features/timetables/routes.js';
 import { termRoutes } from './features/vocabulary/routes.js';
 import { AnswerMemory } from './http/again/memory.js';
 import { identify } from './http/identify.js';
@@ -46,6 +47,7 @@ export const routesOf = (services: Services): readonly Route[] => [
   ...termRoutes(services.terms),
   ...eventRoutes(services.events),
   ...proposalRoutes(services.proposals),
+  ...timetableRoutes(services.timetables),
   ...planningRoutes(services.planning),
   ...backupRoutes(services.backups),
 ];

@@ -17,6 +17,7 @@ import { Proposals } from './features/proposals/service.js';
 import { Naming } from './features/reference/naming.js';
 import { Reference } from './features/reference/service.js';
 import { Search } from './features/search/service.js';
+import { Timetables } from './features/timetables/service.js';
 import { CurrentVocabulary } from './features/vocabulary/current.js';
 import { Terms } from './features/vocabulary/service.js';
 import type { Matcher } from './matcher/port.js';
@@ -26,6 +27,8 @@ import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
+import type { Timetabler } from './timetabler/port.js';
+import { TimetablerThreads } from './timetabler/thread.js';
 
 export interface Engines {
   store: Store;
@@ -33,6 +36,7 @@ export interface Engines {
   backup: Backup | null;
   search: SearchEngine;
   matcher: Matcher;
+  timetabler: Timetabler;
   indexer: Indexer;
   /** Where backups taken by the running service go. */
   backupFolder: string;
@@ -55,16 +59,19 @@ export async function openEngines(
   const search = await openSearch(config, onIndexFailure, toRead);
   const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
   const matcher = new MatcherThread(() => vocabularyIn(store));
+  const timetabler = new TimetablerThreads();
   return {
     store,
     backup,
     search,
     matcher,
+    timetabler,
     indexer,
     backupFolder: join(config.dataDir, 'backups'),
     close: async () => {
       await indexer.stop();
       await matcher.close();
+      await timetabler.close();
       await search.close();
       await store.close();
     },
@@ -110,6 +117,7 @@ export interface Services {
   reference: Reference;
   events: Events;
   proposals: Proposals;
+  timetables: Timetables;
   planning: Planning;
   postings: Postings;
   imports: Imports;
@@ -127,7 +135,7 @@ export interface ServiceOptions {
 }
 
 export function composeServices(
-  { store, backup, search, matcher, backupFolder }: Engines,
+  { store, backup, search, matcher, timetabler, backupFolder }: Engines,
   { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
 ): Services {
   const reference = new Reference(store);
@@ -135,13 +143,15 @@ export function composeServices(
   const vocabulary = new CurrentVocabulary(store);
   const events = new Events(store);
   const postings = new Postings(store, () => vocabulary.matcher());
+  const proposals = new Proposals(store, matcher, events, new Edits(store, events), naming, patience);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),
     accounts: new Accounts(store),
     reference,
     events,
-    proposals: new Proposals(store, matcher, events, new Edits(store, events), naming, patience),
+    proposals,
+    timetables: new Timetables({ store, timetabler, proposals, events, naming, patience }),
     planning: new Planning(store, matcher, naming),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),

@@ -56,7 +56,8 @@ export async function serve(config: Config, now: () => Date): Promise<Running> {
         clearInterval(sweeping);
         await closeServer(server);
         // What was answered with 202 is a promise too.
-        await Promise.race([services.proposals.settled(), wait(patienceMs, undefined, { ref: false })]);
+        const kept = Promise.all([services.proposals.settled(), services.timetables.settled()]);
+        await Promise.race([kept, wait(patienceMs, undefined, { ref: false })]);
         await engines.close();
       },
     };

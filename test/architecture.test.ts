@@ -15,7 +15,7 @@ interface Rule {
 
 const engines = ['libsql', 'mongoose', 'mongodb', 'minisearch', 'meilisearch', 'nodemailer', 'highs', 'clingo-wasm'];
 /** The ports, and the plain shapes that stand beside them. */
-const ports = ['store', 'search', 'mail', 'matcher']
+const ports = ['store', 'search', 'mail', 'matcher', 'timetabler']
   .map((engine) => `server/${engine}/port.ts`)
   .concat(
     'server/store/records.ts',
@@ -59,11 +59,11 @@ const rules: readonly Rule[] = [
     why: 'an adapter knows its port and its one library; what it needs besides is an argument from compose.ts',
   },
   {
-    from: /^server\/matcher\//,
-    may: ['server/matcher/', 'matching/index.ts', 'server/failures.ts'],
+    from: /^server\/((?:matcher|timetabler))\//,
+    may: ['server/$1/', 'matching/index.ts', 'server/failures.ts'],
     mayTypes: ports,
-    packages: ['highs', 'node:*'],
-    why: 'the matcher carries questions to the core and answers back; what they mean is for the features',
+    packages: ['highs', 'clingo-wasm', 'node:*'],
+    why: 'it carries questions to the core and answers back; what they mean is for the features',
   },
   {
     from: /^server\/(?:store|search|mail)\/[^/]+$/,

@@ -75,6 +75,14 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'proposal.not-confirmed': 409,
   'proposal.already-released': 409,
   'matcher.stopped': 503,
+  'timetable.not-found': 404,
+  'timetable.infeasible': 422,
+  'timetable.announced': 409,
+  'timetable.under-way': 409,
+  'timetable.not-under-way': 409,
+  'timetable.stopped': 409,
+  'timetable.not-confirmed': 500,
+  'timetabler.stopped': 503,
 
   'backup.not-here': 501,
 

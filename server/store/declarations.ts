@@ -48,6 +48,7 @@ export const declarations = {
   }),
   events: declare({ unique: ['slug'], fields: ['status', 'date'], arrays: ['partners', 'themes'] }),
   proposals: declare({ fields: ['event', 'createdAt', 'status'] }),
+  timetables: declare({ fields: ['event'] }),
   outbox: declare({ fields: ['at', 'subject'] }),
   missedQueries: declare({ fields: ['times', 'lastAt'] }),
   leases: declare({}),

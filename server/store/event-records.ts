@@ -1,5 +1,14 @@
 // What is kept of events and of the plans made for them.
-import type { MatchingInput, MatchingRules, ProposalDocument } from '../../matching/index.js';
+import type {
+  MatchingInput,
+  MatchingRules,
+  Pair,
+  ProposalDocument,
+  SlottedPair,
+  Timetable,
+  TimetableInput,
+  TimetableMode,
+} from '../../matching/index.js';
 import type { Base, Bilingual, Source } from './records.js';
 
 export interface EventSlot {
@@ -61,4 +70,40 @@ export interface ProposalRecord extends Base {
   /** Everything the document was computed from: with the same engine version it gives the same document again. */
   inputs: MatchingInput;
   document: ProposalDocument;
+}
+/** What the planner asked of a timetable; each request says all of it anew. */
+export interface TimetableRequest {
+  locked: SlottedPair[];
+  unavailable: { party: string; slots: string[] }[];
+  /** Provinces and partners that no longer come. */
+  dropOut: string[];
+  mode: TimetableMode;
+  atMost: number | null;
+}
+/** A meeting as calendars know it, from its first timetable on, also when it is no longer held. */
+export interface CalendarEntry extends Pair {
+  from: string;
+  to: string;
+  table: number;
+  cancelled: boolean;
+  /** Rises with each change (RFC 5545). */
+  sequence: number;
+  changedAt: string;
+}
+/** The timetable of a proposal: its id is the proposal's, and a later one takes its place. */
+export interface TimetableRecord extends Base {
+  event: string;
+  madeAt: string;
+  madeBy: string;
+  request: TimetableRequest;
+  /** The slots as they were then. */
+  slots: EventSlot[];
+  /** Everything the timetable was computed from: with the same engine version it gives the same timetable again. */
+  inputs: TimetableInput;
+  inputsDigest: string;
+  engine: string;
+  /** Somebody ended the search: what was found by then. */
+  cutShort: boolean;
+  timetable: Timetable;
+  calendar: CalendarEntry[];
 }

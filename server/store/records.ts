@@ -1,5 +1,5 @@
 // What is kept: one record type a collection. Which fields can be asked for is in declarations.ts.
-import type { EventRecord, ProposalRecord } from './event-records.js';
+import type { EventRecord, ProposalRecord, TimetableRecord } from './event-records.js';
 
 /** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
 export interface Base {
@@ -238,6 +238,7 @@ export interface Records {
   postings: PostingRecord;
   events: EventRecord;
   proposals: ProposalRecord;
+  timetables: TimetableRecord;
   outbox: OutboxRecord;
   missedQueries: MissedQueryRecord;
   leases: LeaseRecord;

@@ -13,6 +13,7 @@ import * as seed from './en/seed.js';
 import * as sheet from './en/sheet.js';
 import * as start from './en/start.js';
 import * as store from './en/store.js';
+import * as timetables from './en/timetables.js';
 import * as vocabulary from './en/vocabulary.js';
 import type { Translation } from './texts.js';
 
@@ -28,6 +29,7 @@ export const en: Translation = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...timetables.failures,
     ...edits.failures,
   },
   issues: {
@@ -39,6 +41,7 @@ export const en: Translation = {
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
+    ...timetables.issues,
     ...edits.issues,
   },
   acts: {
@@ -49,6 +52,7 @@ export const en: Translation = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...timetables.acts,
     ...edits.acts,
   },
   words: postings.words,
@@ -58,6 +62,7 @@ export const en: Translation = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  timetables: timetables.timetables,
   difference: edits.difference,
   prices: edits.prices,
   matches: matches.matches,

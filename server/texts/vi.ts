@@ -13,6 +13,7 @@ import * as seed from './vi/seed.js';
 import * as sheet from './vi/sheet.js';
 import * as start from './vi/start.js';
 import * as store from './vi/store.js';
+import * as timetables from './vi/timetables.js';
 import * as vocabulary from './vi/vocabulary.js';
 
 export const vi = {
@@ -28,6 +29,7 @@ export const vi = {
     ...vocabulary.failures,
     ...events.failures,
     ...proposals.failures,
+    ...timetables.failures,
     ...edits.failures,
   },
   /** What is wrong with one field. */
@@ -40,6 +42,7 @@ export const vi = {
     ...search.issues,
     ...events.issues,
     ...proposals.issues,
+    ...timetables.issues,
     ...edits.issues,
   },
   /** Acts in the audit. */
@@ -51,6 +54,7 @@ export const vi = {
     ...vocabulary.acts,
     ...events.acts,
     ...proposals.acts,
+    ...timetables.acts,
     ...edits.acts,
   },
   /** Codes as they are said inside a sentence. */
@@ -62,6 +66,7 @@ export const vi = {
   warnings: proposals.warnings,
   relaxations: proposals.relaxations,
   plan: proposals.plan,
+  timetables: timetables.timetables,
   difference: edits.difference,
   prices: edits.prices,
   matches: matches.matches,

@@ -1,0 +1,214 @@
+// Timetables of proposals: made off the request path, kept one a proposal, told to calendars.
+import { engineVersion, type NoTimetable, type TimetableInput } from '../../../matching/index.js';
+import { Failure } from '../../failures.js';
+import type { SignedIn } from '../../http/act.js';
+import { record } from '../../http/audit.js';
+import { type Job, Jobs, within } from '../../http/jobs/jobs.js';
+import type {
+  EventRecord,
+  EventSlot,
+  ProposalRecord,
+  TimetableRecord,
+  TimetableRequest,
+} from '../../store/event-records.js';
+import type { Store } from '../../store/port.js';
+import type { TimetableProgress, Timetabler } from '../../timetabler/port.js';
+import type { Events } from '../events/service.js';
+import type { Proposals } from '../proposals/service.js';
+import type { Names, Naming } from '../reference/naming.js';
+import { nextCalendar } from './calendar.js';
+import { requireSound } from './checks.js';
+import { digest, inTime, timetableInput } from './input.js';
+import { visibleCalendar, type Whose } from './policy.js';
+import type { TimetableAsked } from './schema.js';
+
+export type Made =
+  | { feasible: true; timetable: TimetableRecord }
+  | ({ feasible: false; request: TimetableRequest; slots: EventSlot[] } & NoTimetable);
+export type TimetableJob = Job<TimetableProgress, Made>;
+
+export interface Calendar {
+  event: EventRecord;
+  whose: Whose;
+  timetable: TimetableRecord;
+  names: Names;
+}
+
+export interface TimetableParts {
+  store: Store;
+  timetabler: Timetabler;
+  proposals: Pick<Proposals, 'get'>;
+  events: Pick<Events, 'get'>;
+  naming: Naming;
+  /** Milliseconds a request waits for its timetable before it is told to come back. */
+  patience: number;
+}
+
+interface UnderWay {
+  job: TimetableJob;
+  /** The Idempotency-Key it was asked under. */
+  once: string | null;
+  stop(): void;
+}
+
+export class Timetables {
+  readonly #parts: TimetableParts;
+  readonly #jobs = new Jobs<TimetableProgress, Made>({ stage: 'placing', done: 0, total: 1 });
+  readonly #underWay = new Map<string, UnderWay>();
+
+  constructor(parts: TimetableParts) {
+    this.#parts = parts;
+  }
+
+  /** The timetable of a proposal. */
+  async get(proposal: string): Promise<TimetableRecord> {
+    await this.#parts.proposals.get(proposal);
+    const found = await this.#parts.store.timetables.get(proposal);
+    if (!found) throw new Failure('timetable.not-found', { proposal });
+    return found;
+  }
+
+  /** The job that is making the timetable of this proposal, or has failed to; null when there is none. */
+  job(proposal: string): TimetableJob | null {
+    return this.#jobs.get(proposal);
+  }
+
+  /** What the job makes while a request waits for it, else null. */
+  wait(job: TimetableJob): Promise<Made | null> {
+    return within(job, this.#parts.patience);
+  }
+
+  /** The same for whoever began it: a failure that is told now is not kept for later. */
+  async outcome(job: TimetableJob): Promise<Made | null> {
+    try {
+      const made = await this.wait(job);
+      if (made) this.#jobs.forget(job);
+      return made;
+    } catch (error) {
+      this.#jobs.forget(job);
+      throw error;
+    }
+  }
+
+  /** Resolves when every timetable that was begun is made, or has failed. */
+  settled(): Promise<void> {
+    return this.#jobs.settled();
+  }
+
+  names(): Promise<Names> {
+    return this.#parts.naming.names({ concepts: [], postings: [] });
+  }
+
+  /**
+   * Starts making a timetable. Fails at once with all that is wrong with the request; the same Idempotency-Key gives
+   * the job that is already under way.
+   */
+  async begin(act: SignedIn, id: string, asked: TimetableAsked): Promise<TimetableJob> {
+    const proposal = await this.#parts.proposals.get(id);
+    const event = await this.#parts.events.get(proposal.event);
+    const pairs = proposal.document.pairs;
+    const languages = await this.#languages(pairs.map(({ partner }) => partner));
+    requireSound(asked, { event, pairs, languages });
+    const last = await this.#last(proposal);
+    // What has been announced is repaired, not thrown over.
+    if (proposal.status === 'released' && last && asked.mode === 'free') {
+      throw new Failure('timetable.announced', { proposal: id });
+    }
+    const request = { ...asked, atMost: asked.atMost ?? null };
+    const inputs = timetableInput(event, pairs, languages, request, last?.timetable.meetings ?? []);
+    const running = this.#underWay.get(id);
+    if (running && act.once && running.once === act.once.id) return running.job;
+    if (running) throw new Failure('timetable.under-way', { proposal: id });
+
+    let cutShort = false;
+    let stop = () => {};
+    const job = this.#jobs.start(id, event.id, async (tell) => {
+      const search = this.#parts.timetabler.search(inputs, tell);
+      stop = () => search.stop();
+      try {
+        const answer = await search.answer;
+        if (!answer.feasible) return { ...answer, request, slots: event.slots };
+        const { meetings, certificate } = answer.timetable;
+        if (!certificate.checker.ok)
+          throw new Failure('timetable.not-confirmed', { count: certificate.checker.violations.length });
+        const now = act.now.toISOString();
+        return await this.#keep(act, last, {
+          id,
+          event: event.id,
+          madeAt: now,
+          madeBy: act.account.id,
+          request,
+          slots: inTime(event.slots),
+          inputs,
+          inputsDigest: digest(inputs),
+          engine: engineVersion,
+          cutShort,
+          timetable: answer.timetable,
+          calendar: nextCalendar(last?.calendar ?? [], meetings, event.slots, now),
+        });
+      } finally {
+        this.#underWay.delete(id);
+      }
+    });
+    const cut = () => {
+      cutShort = true;
+      stop();
+    };
+    this.#underWay.set(id, { job, once: act.once?.id ?? null, stop: cut });
+    return job;
+  }
+
+  /** Ends the search of a timetable; its job then answers with the best found so far. */
+  async stop(act: SignedIn, id: string): Promise<TimetableJob> {
+    const running = this.#underWay.get(id);
+    if (!running) throw new Failure('timetable.not-under-way', { proposal: id });
+    await this.#parts.store.transaction((tx) => record(tx, act, 'timetable.cut-short', { kind: 'timetable', id }));
+    running.stop();
+    return running.job;
+  }
+
+  /** The calendar of a province, a partner, or everyone, as far as the reader may see it. */
+  async calendar({ account }: SignedIn, id: string, asked: Whose): Promise<Calendar> {
+    const proposal = await this.#parts.proposals.get(id);
+    const whose = visibleCalendar(account, proposal, asked);
+    const timetable = await this.get(id);
+    return { event: await this.#parts.events.get(proposal.event), whose, timetable, names: await this.names() };
+  }
+
+  async #keep(act: SignedIn, last: TimetableRecord | null, made: Omit<TimetableRecord, 'version'>): Promise<Made> {
+    const expected = last?.id === made.id ? last.version : 0;
+    const timetable = await this.#parts.store.transaction(async (tx) => {
+      const actual = (await tx.timetables.get(made.id))?.version ?? 0;
+      if (actual !== expected) {
+        throw new Failure('store.version-conflict', { collection: 'timetables', id: made.id, expected, actual });
+      }
+      const kept =
+        expected === 0 ? await tx.timetables.insert(made) : await tx.timetables.replace({ ...made, version: expected });
+      const { meetings, gaps, changes } = made.timetable;
+      const params = { meetings: meetings.length, gaps, changes: changes.length };
+      await record(tx, act, 'timetable.made', { kind: 'timetable', id: made.id }, params);
+      return kept;
+    });
+    return { feasible: true, timetable };
+  }
+
+  /** The timetable this one follows: that of the proposal itself, else of the nearest it was made from. */
+  async #last(proposal: ProposalRecord): Promise<TimetableRecord | null> {
+    const { timetables, proposals } = this.#parts.store;
+    for (
+      let at: ProposalRecord | null = proposal;
+      at;
+      at = at.parent === null ? null : await proposals.get(at.parent)
+    ) {
+      const found = await timetables.get(at.id);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  async #languages(partners: readonly string[]): Promise<TimetableInput['languages']> {
+    const ids = [...new Set(partners)].sort();
+    const known = await this.#parts.store.partners.find({ where: { id: { in: ids } } });
+    return Object.fromEntries(ids.map((id) => [id, known.find((partner) => partner.id === id)?.languages ?? []]));
+  }
+}
