@@ -2,7 +2,7 @@
 import type { Highs } from 'highs';
 import { check } from './check/check.js';
 import type { Lexicon } from './likeness.js';
-import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning } from './model.js';
+import type { Answer, MatchingInput, Plan, Progress, Proof, ProvinceRow, Warning, WhyNot } from './model.js';
 import { type Asked, forced, pointsOf } from './plan/asked.js';
 import { planChanges } from './plan/changes.js';
 import { conflict } from './plan/conflict.js';
@@ -29,13 +29,15 @@ const promotable: ReadonlySet<WhyNotCode> = new Set([
 /**
  * Solves the event. The same input gives the same answer to the byte, in whatever order its lists come.
  * An event whose rules contradict each other is an answer too: the smallest conflict, and what resolves it.
- * `tell` hears how far it is, at every step.
+ * `tell` hears how far it is, at every step; once `goOn` says no, the plan is answered as it stands: whole and proven, with
+ * the reasons found by then.
  */
 export function propose(
   given: MatchingInput,
   words: Lexicon,
   highs: Highs,
   tell: (progress: Progress) => void = () => {},
+  goOn: () => boolean = () => true,
 ): Answer {
   const input = ordered(given);
   const limits = limitsOf(input);
@@ -47,7 +49,8 @@ export function propose(
   const paired = pairing(table, best.invited, limits, highs);
   const changes = limits.keep && planChanges(limits.keep, table, best, paired);
   const changed = changes?.total ?? 0;
-  const provinces = rank({ input, table, limits, highs, best, known: new Map(), changed, ...asking }, tell);
+  const provinces = rank({ input, table, limits, highs, best, known: new Map(), changed, ...asking }, tell, goOn);
+  const explained = provinces.filter(({ whyNot: why }) => why === null || why.code !== 'not-explained').length;
   const value = pointsOf(best.points, best.invited);
   const plan: Plan = {
     engine: { version: engineVersion, weights: table.weightsVersion, seed: 0 },
@@ -65,9 +68,12 @@ export function propose(
         !invited && why?.loss != null && promotable.has(why.code) ? [{ province, rank: at, loss: why.loss }] : [],
       )
       .slice(0, alternatesNamed),
-    equity: equity({ input, table, limits, best, paired }, highs),
+    equity: equity({ input, table, limits, best, paired }, highs, goOn),
     ...(changes && { changes }),
-    warnings: warnings(input, limits, provinces, paired),
+    warnings: [
+      ...(goOn() ? [] : [{ code: 'cut-short' as const, params: { explained, provinces: provinces.length } }]),
+      ...warnings(input, limits, provinces, paired),
+    ],
   };
   tell({ stage: 'checking', done: 0, total: 1 });
   const verdict = check(input, table, limits, plan);
@@ -85,22 +91,26 @@ function proof(value: number, bound: number): Proof {
 }
 
 /** The invited by what the list loses without them, then the others by what forcing them in would cost. */
-function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
+function rank(asked: Asked, tell: (progress: Progress) => void, goOn: () => boolean): ProvinceRow[] {
   const total = asked.table.rows.length;
   const { table, best, limits } = asked;
   const known = table.rows.map((row, i) => {
     const invited = best.invited.includes(i);
-    const effect = forced(asked, i);
+    const effect = goOn() ? forced(asked, i) : null;
     tell({ stage: 'ranking', done: i + 1, total });
     return { row, i, invited, effect, own: worth(row) };
   });
+  // Where some effects are not known, none can be compared with another: the scores decide.
+  const isRanked = goOn();
   const order = [...known].sort(
     (a, b) =>
       Number(b.invited) - Number(a.invited) ||
       // Whoever no list can do without (or can take in) stands first (or last).
-      (a.invited
-        ? (b.effect?.exact ?? Number.POSITIVE_INFINITY) - (a.effect?.exact ?? Number.POSITIVE_INFINITY) || 0
-        : (a.effect?.exact ?? Number.POSITIVE_INFINITY) - (b.effect?.exact ?? Number.POSITIVE_INFINITY) || 0) ||
+      (!isRanked
+        ? 0
+        : a.invited
+          ? (b.effect?.exact ?? Number.POSITIVE_INFINITY) - (a.effect?.exact ?? Number.POSITIVE_INFINITY) || 0
+          : (a.effect?.exact ?? Number.POSITIVE_INFINITY) - (b.effect?.exact ?? Number.POSITIVE_INFINITY) || 0) ||
       b.own.score - a.own.score ||
       a.i - b.i,
   );
@@ -114,11 +124,13 @@ function rank(asked: Asked, tell: (progress: Progress) => void): ProvinceRow[] {
       pinned: limits.pinned.has(row.province.id),
       partner: table.partners[partner]?.id ?? null,
       ...scored,
-      margin: invited ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
-      whyNot: invited ? null : whyNot(asked, i, effect),
+      margin: invited && isRanked ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
+      whyNot: invited ? null : isRanked && goOn() ? whyNot(asked, i, effect) : notExplained,
     };
   });
 }
+
+const notExplained: WhyNot = { code: 'not-explained', loss: null, displaces: [], cites: [], wouldEnterIf: [] };
 
 function warnings(
   input: MatchingInput,

@@ -54,6 +54,7 @@ export const whyNotCodes = [
   'below-threshold',
   'not-met-minimum',
   'kept-list',
+  'not-explained',
 ] as const;
 export type WhyNotCode = (typeof whyNotCodes)[number];
 
@@ -109,6 +110,7 @@ export const priceCodes = [
 export type PriceCode = (typeof priceCodes)[number];
 
 export const warningCodes = [
+  'cut-short',
   'seats-unfilled',
   'old-need',
   'undated-need',

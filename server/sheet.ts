@@ -9,10 +9,15 @@ import { fill, textsOf } from './texts/texts.js';
 
 const wide = 100;
 
-export function sheetOf(event: EventRecord, proposal: ProposalRecord, names: Names, locale: Locale): string {
+export async function sheetOf(
+  event: EventRecord,
+  proposal: ProposalRecord,
+  names: Names,
+  locale: Locale,
+): Promise<string> {
   const { inputs, document } = proposal;
   const say = sentences(names, inputs, locale);
-  const plan = presentPlan<Plan & { inputsDigest: string }>(document, say);
+  const plan = await presentPlan<Plan & { inputsDigest: string }>(document, say);
   const text = textsOf(locale).sheet;
   const name = (of: { vi: string; en: string }) => of[locale] || of.vi || of.en;
   const province = (code: string) => name(names.province(code));

@@ -16,7 +16,7 @@ interface Planned {
   paired: PairingResult;
 }
 
-export function equity(plan: Planned, highs: Highs): Plan['equity'] {
+export function equity(plan: Planned, highs: Highs, goOn: () => boolean): Plan['equity'] {
   const { input, table, limits, best, paired } = plan;
   const invited = new Set(best.invited);
   const regions = [...new Set(table.rows.map(({ province }) => province.region))].sort();
@@ -30,7 +30,7 @@ export function equity(plan: Planned, highs: Highs): Plan['equity'] {
       return tookPart(input.history, province.id, input.asOf, 24) ? [] : [province.id];
     }),
     threshold: reached(paired, limits),
-    prices: prices(plan, highs),
+    prices: goOn() ? prices(plan, highs) : [],
   };
 }
 

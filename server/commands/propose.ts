@@ -51,6 +51,6 @@ await runReading(async (context) => {
   const { proposal } = drafted;
   const names = await proposals.names(proposal.inputs, proposal.document);
   if (json) {
-    say(JSON.stringify(proposalSchema.parse(presentProposal(proposal, null, names, lang)), null, 2));
-  } else say(sheetOf(await events.get(event), proposal, names, lang));
+    say(JSON.stringify(proposalSchema.parse(await presentProposal(proposal, null, names, lang)), null, 2));
+  } else say(await sheetOf(await events.get(event), proposal, names, lang));
 });

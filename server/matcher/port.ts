@@ -27,8 +27,11 @@ export interface CounterpartAnswer {
 }
 
 export interface Matcher {
-  /** Fails with `matcher.stopped` when the worker dies on it; the next question starts a new one. */
-  propose(input: MatchingInput, tell?: (progress: Progress) => void): Promise<Answer>;
+  /**
+   * Fails with `matcher.stopped` when the worker dies on it; the next question starts a new one. After `stop` the plan comes
+   * as it stands, with the reasons found by then.
+   */
+  propose(input: MatchingInput, tell?: (progress: Progress) => void, stop?: AbortSignal): Promise<Answer>;
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer>;
   nextEvents(input: OutlookInput): Promise<Outlook>;
   /** The vocabulary has changed: the next question reads it anew. */

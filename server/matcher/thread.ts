@@ -6,7 +6,8 @@ import type { CounterpartAnswer, CounterpartQuestion, Matcher, Progress } from '
 
 export type Question =
   | { kind: 'vocabulary'; vocabulary: LexiconVocabulary }
-  | { kind: 'propose'; input: MatchingInput }
+  /** `stopped`: shared memory, because a worker that computes hears no messages. 1 = answer with what there is. */
+  | { kind: 'propose'; input: MatchingInput; stopped: Int32Array }
   | { kind: 'counterparts'; question: CounterpartQuestion }
   | { kind: 'next-events'; input: OutlookInput };
 export type Reply =
@@ -31,8 +32,12 @@ export class MatcherThread implements Matcher {
     this.#memoryMb = memoryMb;
   }
 
-  propose(input: MatchingInput, tell: (progress: Progress) => void = () => {}): Promise<Answer> {
-    return this.#ask({ kind: 'propose', input }, tell) as Promise<Answer>;
+  propose(input: MatchingInput, tell: (progress: Progress) => void = () => {}, stop?: AbortSignal): Promise<Answer> {
+    const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const heed = () => void Atomics.store(stopped, 0, 1);
+    if (stop?.aborted) heed();
+    stop?.addEventListener('abort', heed, { once: true });
+    return this.#ask({ kind: 'propose', input, stopped }, tell) as Promise<Answer>;
   }
 
   counterparts(question: CounterpartQuestion): Promise<CounterpartAnswer> {

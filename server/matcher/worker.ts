@@ -32,7 +32,7 @@ async function answer(question: Question, tell: (progress: Progress) => void): P
   if (question.kind === 'counterparts') return counterparts(question.question, words);
   if (question.kind === 'next-events') return nextEvents(question.input, words);
   solver ??= loadHighs();
-  return propose(question.input, words, await solver, tell);
+  return propose(question.input, words, await solver, tell, () => Atomics.load(question.stopped, 0) === 0);
 }
 
 function counterparts(

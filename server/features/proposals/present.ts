@@ -1,6 +1,7 @@
 // A kept proposal → its document on the wire, with every code also said in the reader's language.
 import type { Infeasible, MatchingInput, Part, Plan } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
+import { Slices } from '../../slices.js';
 import type { ProposalRecord } from '../../store/event-records.js';
 import type { Locale } from '../../store/records.js';
 import type { Names } from '../reference/naming.js';
@@ -24,18 +25,26 @@ export const presentSummary = (proposal: ProposalRecord) => ({
   invited: proposal.document.provinces.filter(({ invited }) => invited).map(({ province }) => province),
 });
 
+/** A plan of many meetings has thousands of sentences: others get their turn in between. */
+const slices = new Slices();
+
 /** `parent`: the proposal it was edited from, if any. */
-export function presentProposal(proposal: ProposalRecord, parent: ProposalRecord | null, names: Names, locale: Locale) {
+export async function presentProposal(
+  proposal: ProposalRecord,
+  parent: ProposalRecord | null,
+  names: Names,
+  locale: Locale,
+) {
   const { event: _, changes = null, ...document } = proposal.document;
   return {
     ...head(proposal),
-    ...presentPlan(document, sentences(names, proposal.inputs, locale)),
+    ...(await presentPlan(document, sentences(names, proposal.inputs, locale))),
     changes,
     diff: parent && presentDifference(difference(parent, proposal), names, locale),
   };
 }
 
-export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
+export async function presentPlan<P extends Plan>(plan: P, say: Sentences) {
   const withText = <R extends { province: string; parts: Part[]; need: string | null; offer: string | null }>(
     row: R,
   ) => ({
@@ -45,7 +54,7 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
   const { provinces, pairs, equity, warnings, ...rest } = plan;
   return {
     ...rest,
-    provinces: provinces.map((row) => ({
+    provinces: await slices.map(provinces, (row) => ({
       ...withText(row),
       whyNot: row.whyNot && {
         ...row.whyNot,
@@ -53,7 +62,7 @@ export function presentPlan<P extends Plan>(plan: P, say: Sentences) {
         wouldEnterIf: row.whyNot.wouldEnterIf.map((change) => ({ ...change, text: say.change(change) })),
       },
     })),
-    pairs: pairs.map(withText),
+    pairs: await slices.map(pairs, withText),
     equity: {
       ...equity,
       // The first versions had neither.

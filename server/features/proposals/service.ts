@@ -128,6 +128,7 @@ export class Proposals {
   }
 
   async #draft(act: SignedIn, { inputs, parent, edit }: Asked, id: string, tell?: Tell): Promise<Made> {
+    const inputsDigest = digest(inputs);
     const answer = await this.#matcher.propose(inputs, tell);
     if (!answer.feasible) return { ...answer, inputs, edit };
     const proposal: ProposalRecord = {
@@ -143,7 +144,7 @@ export class Proposals {
       approved: null,
       released: null,
       inputs,
-      document: { event: inputs.event.id, inputsDigest: digest(inputs), ...answer.plan },
+      document: { event: inputs.event.id, inputsDigest, ...answer.plan },
     };
     return { feasible: true, proposal };
   }

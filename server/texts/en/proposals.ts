@@ -98,6 +98,7 @@ export const whyNot = {
     'The seats left are for provinces that have taken part in no event for {quotaMonths} months. It scores {score} out of 100.',
   'kept-list':
     'The list of the plan before is kept, by the limit on changes. It scores {score} out of 100; inviting it would displace {displaces}.',
+  'not-explained': 'Not explained: the making of the plan was ended early. Match {score}/100.',
 };
 
 export const changes = {
@@ -117,6 +118,8 @@ export const changes = {
 };
 
 export const warnings = {
+  'cut-short':
+    'The making of the plan was ended early: the list and the meetings are whole, but only {explained} of {provinces} provinces are explained.',
   'seats-unfilled': 'Only {invited} provinces have sufficient grounds for {seats} seats.',
   'old-need': 'The grounds for {province} are old: the need “{need}” dates from {year}; confirm it before inviting.',
   'undated-need': 'The year of the need “{need}” ({province}) is not known; confirm it before inviting.',

@@ -101,6 +101,7 @@ export const whyNot = {
     'Suất còn lại dành cho địa phương chưa dự sự kiện nào trong {quotaMonths} tháng qua. Điểm phù hợp {score}/100.',
   'kept-list':
     'Danh sách của phương án trước được giữ theo giới hạn thay đổi. Điểm phù hợp {score}/100; nếu mời thì phải rút {displaces}.',
+  'not-explained': 'Chưa tìm lý do: việc lập phương án đã được dừng sớm. Điểm phù hợp {score}/100.',
 } as const;
 
 /** What would bring a province in: clauses after “Sẽ được mời nếu …”. */
@@ -121,6 +122,8 @@ export const changes = {
 } as const;
 
 export const warnings = {
+  'cut-short':
+    'Việc lập phương án đã được dừng sớm: danh sách và các cặp gặp đã đầy đủ, nhưng mới giải trình {explained}/{provinces} địa phương.',
   'seats-unfilled': 'Mới có {invited} địa phương đủ căn cứ cho {seats} suất.',
   'old-need': 'Căn cứ của {province} đã cũ: nhu cầu “{need}” nêu từ năm {year}; nên xác nhận lại trước khi mời.',
   'undated-need': 'Chưa rõ năm của nhu cầu “{need}” ({province}); nên xác nhận lại trước khi mời.',

@@ -54,6 +54,29 @@ const codeOf = (asked: Promise<unknown>) =>
   );
 
 describe('answering', () => {
+  test('a plan that is stopped comes as it stands', async () => {
+    matcher = new MatcherThread(known);
+    const stop = new AbortController();
+    const steps: string[] = [];
+    const answer = await matcher.propose(
+      event(9),
+      ({ stage }) => {
+        steps.push(stage);
+        stop.abort();
+      },
+      stop.signal,
+    );
+    const whole = await matcher.propose(event(9));
+    if (!answer.feasible || !whole.feasible) throw new Error('infeasible');
+    expect(answer.plan.warnings[0]?.code).toBe('cut-short');
+    expect([answer.plan.pairs, answer.plan.certificate]).toEqual([whole.plan.pairs, whole.plan.certificate]);
+    const before = new AbortController();
+    before.abort();
+    expect(await matcher.propose(event(9), () => {}, before.signal)).toMatchObject({
+      plan: { warnings: [{ code: 'cut-short', params: { explained: 9, provinces: 34 } }] },
+    });
+  });
+
   test('many questions at once, each its own', async () => {
     matcher = new MatcherThread(known);
     const seats = [1, 5, 9, 13, 17];
