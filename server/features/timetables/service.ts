@@ -12,7 +12,7 @@ import type {
   TimetableRequest,
 } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
-import type { TimetableProgress, Timetabler } from '../../timetabler/port.js';
+import type { Search, TimetableProgress, Timetabler } from '../../timetabler/port.js';
 import type { Events } from '../events/service.js';
 import type { Proposals } from '../proposals/service.js';
 import type { Names, Naming } from '../reference/naming.js';
@@ -45,10 +45,19 @@ export interface TimetableParts {
 }
 
 interface UnderWay {
-  job: TimetableJob;
   /** The Idempotency-Key it was asked under. */
   once: string | null;
-  stop(): void;
+  search: Search;
+  cutShort: boolean;
+}
+
+/** What a timetable is made from, and what it follows. */
+interface Wanted {
+  id: string;
+  event: EventRecord;
+  request: TimetableRequest;
+  inputs: TimetableInput;
+  last: TimetableRecord | null;
 }
 
 export class Timetables {
@@ -104,9 +113,36 @@ export class Timetables {
    * the job that is already under way.
    */
   async begin(act: SignedIn, id: string, asked: TimetableAsked): Promise<TimetableJob> {
+    const wanted = await this.#wanted(id, asked);
+    const running = this.#underWay.get(id);
+    const job = this.#jobs.get(id);
+    if (running && job && act.once && running.once === act.once.id) return job;
+    if (running) throw new Failure('timetable.under-way', { proposal: id });
+    return this.#jobs.start(id, wanted.event.id, (tell) => this.#make(act, wanted, tell));
+  }
+
+  /** Ends the search of a timetable; its job then answers with the best found so far. */
+  async stop(act: SignedIn, id: string): Promise<TimetableJob> {
+    const running = this.#underWay.get(id);
+    const job = this.#jobs.get(id);
+    if (!running || !job) throw new Failure('timetable.not-under-way', { proposal: id });
+    await this.#parts.store.transaction((tx) => record(tx, act, 'timetable.cut-short', { kind: 'timetable', id }));
+    running.cutShort = running.search.stop();
+    return job;
+  }
+
+  /** The calendar of a province, a partner, or everyone, as far as the reader may see it. */
+  async calendar({ account }: SignedIn, id: string, asked: Whose): Promise<Calendar> {
+    const proposal = await this.#parts.proposals.get(id);
+    const whose = visibleCalendar(account, proposal, asked);
+    const timetable = await this.get(id);
+    return { event: await this.#parts.events.get(proposal.event), whose, timetable, names: await this.names() };
+  }
+
+  async #wanted(id: string, asked: TimetableAsked): Promise<Wanted> {
     const proposal = await this.#parts.proposals.get(id);
     const event = await this.#parts.events.get(proposal.event);
-    const pairs = proposal.document.pairs;
+    const { pairs } = proposal.document;
     const languages = await this.#languages(pairs.map(({ partner }) => partner));
     requireSound(asked, { event, pairs, languages });
     const last = await this.#last(proposal);
@@ -116,63 +152,41 @@ export class Timetables {
     }
     const request = { ...asked, atMost: asked.atMost ?? null };
     const inputs = timetableInput(event, pairs, languages, request, last?.timetable.meetings ?? []);
-    const running = this.#underWay.get(id);
-    if (running && act.once && running.once === act.once.id) return running.job;
-    if (running) throw new Failure('timetable.under-way', { proposal: id });
+    return { id, event, request, inputs, last };
+  }
 
-    let cutShort = false;
-    let stop = () => {};
-    const job = this.#jobs.start(id, event.id, async (tell) => {
-      const search = this.#parts.timetabler.search(inputs, tell);
-      stop = () => search.stop();
-      try {
-        const answer = await search.answer;
-        if (!answer.feasible) return { ...answer, request, slots: event.slots };
-        const { meetings, certificate } = answer.timetable;
-        if (!certificate.checker.ok)
-          throw new Failure('timetable.not-confirmed', { count: certificate.checker.violations.length });
-        const now = act.now.toISOString();
-        return await this.#keep(act, last, {
-          id,
-          event: event.id,
-          madeAt: now,
-          madeBy: act.account.id,
-          request,
-          slots: inTime(event.slots),
-          inputs,
-          inputsDigest: digest(inputs),
-          engine: engineVersion,
-          cutShort,
-          timetable: answer.timetable,
-          calendar: nextCalendar(last?.calendar ?? [], meetings, event.slots, now),
-        });
-      } finally {
-        this.#underWay.delete(id);
-      }
-    });
-    const cut = () => {
-      cutShort = true;
-      stop();
+  async #make(act: SignedIn, wanted: Wanted, tell: (progress: TimetableProgress) => void): Promise<Made> {
+    const { id, event, request, inputs, last } = wanted;
+    const running = {
+      once: act.once?.id ?? null,
+      search: this.#parts.timetabler.search(inputs, tell),
+      cutShort: false,
     };
-    this.#underWay.set(id, { job, once: act.once?.id ?? null, stop: cut });
-    return job;
-  }
-
-  /** Ends the search of a timetable; its job then answers with the best found so far. */
-  async stop(act: SignedIn, id: string): Promise<TimetableJob> {
-    const running = this.#underWay.get(id);
-    if (!running) throw new Failure('timetable.not-under-way', { proposal: id });
-    await this.#parts.store.transaction((tx) => record(tx, act, 'timetable.cut-short', { kind: 'timetable', id }));
-    running.stop();
-    return running.job;
-  }
-
-  /** The calendar of a province, a partner, or everyone, as far as the reader may see it. */
-  async calendar({ account }: SignedIn, id: string, asked: Whose): Promise<Calendar> {
-    const proposal = await this.#parts.proposals.get(id);
-    const whose = visibleCalendar(account, proposal, asked);
-    const timetable = await this.get(id);
-    return { event: await this.#parts.events.get(proposal.event), whose, timetable, names: await this.names() };
+    this.#underWay.set(id, running);
+    try {
+      const answer = await running.search.answer;
+      if (!answer.feasible) return { ...answer, request, slots: event.slots };
+      const { timetable } = answer;
+      const { ok, violations } = timetable.certificate.checker;
+      if (!ok) throw new Failure('timetable.not-confirmed', { count: violations.length });
+      const madeAt = act.now.toISOString();
+      return await this.#keep(act, last, {
+        id,
+        event: event.id,
+        madeAt,
+        madeBy: act.account.id,
+        request,
+        slots: inTime(event.slots),
+        inputs,
+        inputsDigest: digest(inputs),
+        engine: engineVersion,
+        cutShort: running.cutShort,
+        timetable,
+        calendar: nextCalendar(last?.calendar ?? [], timetable.meetings, event.slots, madeAt),
+      });
+    } finally {
+      this.#underWay.delete(id);
+    }
   }
 
   async #keep(act: SignedIn, last: TimetableRecord | null, made: Omit<TimetableRecord, 'version'>): Promise<Made> {
