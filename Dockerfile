@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Built and tested with every package, shipped with the production ones only.
+# Built with every package, shipped with the production ones only.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -8,9 +8,7 @@ COPY tsconfig.json ./
 COPY matching matching
 COPY server server
 COPY seed seed
-COPY test test
-COPY bench bench
-RUN npx tsc -p tsconfig.json && rm -rf dist/test dist/bench && npm prune --omit=dev
+RUN npx tsc -p tsconfig.json && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data

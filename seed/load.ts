@@ -1,9 +1,13 @@
 // Brings a store up to the data files, and leaves alone what people have changed since.
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { vocabularyStamp } from '../server/store/declarations.js';
 import type { Collection, Collections, Fresh, Store } from '../server/store/port.js';
 import type { Records } from '../server/store/records.js';
 import { readSeed, type SeedCollection, seedCollections } from './read.js';
+
+/** What documents of the index and the lexicon are made of besides postings. */
+const reference = seedCollections.filter((name) => name !== 'postings' && name !== 'events');
 
 export interface Counts {
   inserted: number;
@@ -34,10 +38,15 @@ export async function loadSeed(store: Store, { now, files }: { now: () => Date; 
     const changed = (names: readonly SeedCollection[]) =>
       names.some((name) => counts[name].inserted + counts[name].updated > 0);
     if (changed(seedCollections)) await audit(tx, counts, at);
+    if (changed(reference))
+      await stamp(
+        tx,
+        reference.map((name) => seed[name]),
+      );
     const postingsBefore = (await tx.postings.count()) > counts.postings.inserted;
     return {
       counts,
-      reindex: postingsBefore && changed(seedCollections.filter((name) => name !== 'postings' && name !== 'events')),
+      reindex: postingsBefore && changed(reference),
     };
   });
 }
@@ -86,6 +95,14 @@ async function recall(tx: Collections, name: SeedCollection) {
     else if (stored.value !== value) await tx.meta.replace({ ...stored, value });
   };
   return { digests, keep };
+}
+
+/** So that no process goes on with what it has made of the former rows. */
+async function stamp(tx: Collections, rows: object): Promise<void> {
+  const stored = await tx.meta.get(vocabularyStamp);
+  const value = digestOf(rows);
+  if (stored) await tx.meta.replace({ ...stored, value });
+  else await tx.meta.insert({ id: vocabularyStamp, value });
 }
 
 async function audit(tx: Collections, counts: Record<SeedCollection, Counts>, at: string): Promise<void> {

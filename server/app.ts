@@ -30,7 +30,7 @@ import { sessions } from './http/session/session.js';
 import { StoredSessions } from './http/session/session-store.js';
 
 export interface AppParts {
-  config: Pick<Config, 'production' | 'session' | 'publicUrl'>;
+  config: Pick<Config, 'production' | 'session' | 'trustedProxies'>;
   engines: Engines;
   services: Services;
   log: Logger;
@@ -53,8 +53,8 @@ export const routesOf = (services: Services): readonly Route[] => [
 ];
 
 export function createApp({ config, engines, services, log, now }: AppParts): Express {
-  const { production, publicUrl } = config;
-  const { store, search } = engines;
+  const { production, trustedProxies } = config;
+  const { store, search, indexer } = engines;
   const rows = routesOf(services);
   const metrics = new Metrics({
     store_up: { help: 'Whether the store answers', read: () => store.ping().then(() => 1) },
@@ -62,6 +62,21 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
     search_outbox_pending: {
       help: 'Changes the search index has still to take over',
       read: () => store.outbox.count(),
+    },
+    search_index_lag_seconds: {
+      help: 'How long the oldest of these changes has waited',
+      read: async () => {
+        const [oldest] = await store.outbox.find({ sort: [['at', 'asc']], limit: 1 });
+        return oldest ? Math.max(0, now().getTime() - Date.parse(oldest.at)) / 1000 : 0;
+      },
+    },
+    search_outbox_holder: {
+      help: 'Whether it is this process that takes them over; one of all processes does',
+      read: async () => Number(indexer.isAtWork),
+    },
+    searches_without_engine: {
+      help: 'Searches this process has answered from the store since its start',
+      read: async () => services.search.standIns,
     },
   });
   const { middleware, ...door } = sessions(services.signIn, new StoredSessions(store, now), config.session);
@@ -73,7 +88,7 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
-  if (publicUrl !== null) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  if (trustedProxies.length > 0) app.set('trust proxy', [...trustedProxies]);
   app.use(identify(now));
   app.use(observe(log, metrics));
   app.use(shield({ https: config.session.secure }));

@@ -1,5 +1,7 @@
 // The only place that constructs: settings → engines → services.
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import type { LexiconVocabulary } from '../matching/index.js';
 import type { Config } from './config.js';
 import { Failure } from './failures.js';
@@ -25,6 +27,8 @@ import { MatcherThread } from './matcher/thread.js';
 import { embeddedSearch } from './search/embedded/engine.js';
 import { Indexer } from './search/indexer.js';
 import type { SearchEngine } from './search/port.js';
+import { vocabularyStamp } from './store/declarations.js';
+import { Lease } from './store/lease.js';
 import type { Backup, Store } from './store/port.js';
 import { openSqliteStore, openSqliteStoreToRead } from './store/sqlite/store.js';
 import type { Timetabler } from './timetabler/port.js';
@@ -38,10 +42,14 @@ export interface Engines {
   matcher: Matcher;
   timetabler: Timetabler;
   indexer: Indexer;
+  now: () => Date;
   /** Where backups taken by the running service go. */
   backupFolder: string;
   close(): Promise<void>;
 }
+
+/** Others take over from a process that has died within this time and a quarter of it. */
+const leaseMs = 4000;
 
 export interface EngineOptions {
   onIndexFailure?: (error: unknown) => void;
@@ -52,13 +60,16 @@ export interface EngineOptions {
 /** Opens the store (made and migrated when needed), the search engine and the matcher. Fails as they do, or with `config.not-supported`. */
 export async function openEngines(
   config: Config,
-  { onIndexFailure = () => {}, toRead = false }: EngineOptions = {},
+  now: () => Date,
+  { onIndexFailure: onFailure = () => {}, toRead = false }: EngineOptions = {},
 ): Promise<Engines> {
   if (config.smtpUrl !== null) throw new Failure('config.not-supported', { settings: ['SMTP_URL'] });
   const { store, backup } = await openStore(config, toRead);
-  const search = await openSearch(config, onIndexFailure, toRead);
-  const indexer = new Indexer(store, search, { onFailure: onIndexFailure });
-  const matcher = new MatcherThread(() => vocabularyIn(store));
+  const search = await openSearch(config, onFailure, toRead);
+  // The embedded store has one process by its own lock.
+  const lease = config.mongodbUri === null ? null : outboxLease(store, now, onFailure);
+  const indexer = new Indexer(store, search, { onFailure, lease });
+  const matcher = new MatcherThread(() => vocabularyIn(store), { stamp: () => stampIn(store) });
   const timetabler = new TimetablerThreads();
   return {
     store,
@@ -67,6 +78,7 @@ export async function openEngines(
     matcher,
     timetabler,
     indexer,
+    now,
     backupFolder: join(config.dataDir, 'backups'),
     close: async () => {
       await indexer.stop();
@@ -77,6 +89,15 @@ export async function openEngines(
     },
   };
 }
+
+const outboxLease = (store: Store, now: () => Date, onFailure: (error: unknown) => void) =>
+  new Lease(store, {
+    name: 'outbox',
+    holder: `${hostname()} ${process.pid} ${uuidv7()}`,
+    ttl: leaseMs,
+    now,
+    onFailure,
+  });
 
 // Only what is used is loaded: the drivers are large, and most starts are without them.
 async function openSearch(
@@ -110,6 +131,8 @@ async function vocabularyIn(store: Store): Promise<LexiconVocabulary> {
   return { themes, terms, blocks };
 }
 
+const stampIn = async ({ meta }: Store): Promise<string> => (await meta.get(vocabularyStamp))?.value ?? '';
+
 export interface Services {
   signIn: SignIn;
   tokens: Tokens;
@@ -135,7 +158,7 @@ export interface ServiceOptions {
 }
 
 export function composeServices(
-  { store, backup, search, matcher, timetabler, backupFolder }: Engines,
+  { store, backup, search, matcher, timetabler, now, backupFolder }: Engines,
   { patience = 2_000, onSearchOutage = () => {} }: ServiceOptions = {},
 ): Services {
   const reference = new Reference(store);
@@ -143,7 +166,7 @@ export function composeServices(
   const vocabulary = new CurrentVocabulary(store);
   const events = new Events(store);
   const postings = new Postings(store, () => vocabulary.matcher());
-  const proposals = new Proposals(store, matcher, events, new Edits(store, events), naming, patience);
+  const proposals = new Proposals(store, matcher, events, new Edits(store, events), naming, patience, now);
   return {
     signIn: new SignIn(store),
     tokens: new Tokens(store),

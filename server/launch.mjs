@@ -1,6 +1,7 @@
 // Runs a command of the project: installs and builds first when that is needed. Plain JavaScript without packages, because
 // it must work before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -92,15 +93,16 @@ function run(script, args, env = {}) {
   });
 }
 
-const jest = (args) =>
+const jest = (args, env) =>
   run(at('node_modules', 'jest', 'bin', 'jest.js'), ['--config', at('jest.config.mjs'), ...args], {
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim(),
+    ...env,
   });
 
 /** Runs the tests and says last how many passed and failed; a suite that could not run counts as a failure. */
-async function test(args) {
+async function test(args, env = {}) {
   rmSync(results, { force: true });
-  const code = await jest(['--json', `--outputFile=${results}`, ...args]);
+  const code = await jest(['--json', `--outputFile=${results}`, ...args], env);
   if (!existsSync(results)) return code || 1;
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(
     readFileSync(results, 'utf8'),
@@ -118,8 +120,39 @@ async function check(args) {
   return lint || tests;
 }
 
-/** The tests that need the real servers; without their addresses they are skipped, aloud. */
-const testEngines = (args) => test(['\\.engine\\.test\\.js$', ...args]);
+/** The tests of the API: those that start the service and leave it to the run on which engines. */
+const apiTests = () =>
+  filesUnder(at('dist', 'test'), '.test.js')
+    .map((file) => relative(at('dist', 'test'), file).replaceAll('\\', '/'))
+    .filter((path) => !/(?:engine|slow|openapi|breaker)\.test\.js$|\/store\//.test(path))
+    .filter((path) => readFileSync(at('dist', 'test', path), 'utf8').includes('arrange/service.js'));
+
+/** The tests that need the real servers, and those of the API on each combination; what has no server is skipped, aloud. */
+async function testEngines(args) {
+  const missing = (setting) => (process.env[setting] ? null : `${setting} names no server`);
+  const stores = { embedded: null, mongodb: missing('TEST_MONGODB_URI') };
+  const searches = { embedded: null, meilisearch: missing('TEST_MEILI_URL') };
+  const told = [];
+  let code = await test(['\\.engine\\.test\\.js$', ...args]);
+  told.push(`the engines: ${code === 0 ? 'passed' : 'FAILED'}`);
+  for (const [store, noStore] of Object.entries(stores)) {
+    for (const [search, noSearch] of Object.entries(searches)) {
+      const name = `the API on ${store} × ${search}`;
+      const why = noStore ?? noSearch;
+      if (why) told.push(`SKIPPED ${name}: ${why}`);
+      else {
+        const env = { TEST_STORE: store, TEST_SEARCH: search, TEST_RUN: randomUUID() };
+        console.log(`\n${name}`);
+        const failed = await test(['--runInBand', ...apiTests(), ...args], env);
+        const left = await run(at('dist', 'test', 'arrange', 'engines', 'discard.js'), [], env);
+        told.push(`${name}: ${failed === 0 ? 'passed' : 'FAILED'}`);
+        code = code || failed || left;
+      }
+    }
+  }
+  console.log(`\n${told.join('\n')}`);
+  return code;
+}
 
 const main = (args) => run(at('dist', 'server', 'main.js'), args);
 const bench = (args) => run(at('dist', 'bench', 'main.js'), args);

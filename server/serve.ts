@@ -16,6 +16,9 @@ import { sheetOf } from './sheet.js';
 const sweepEveryMs = 60 * 60 * 1000;
 const patienceMs = 25_000;
 const graceMs = 500;
+const mostFills = 20;
+const fillPauseMs = 3000;
+const beatenBy = ['store.duplicate', 'store.version-conflict', 'store.transaction-stalled'];
 
 export interface Running {
   url: string;
@@ -29,7 +32,7 @@ export interface Running {
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   // Written some lines at a time, at most half a second late: a slow reader of the log holds up nobody. The end writes the rest.
   const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 }));
-  const engines = await openEngines(config, {
+  const engines = await openEngines(config, now, {
     onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
   });
   try {
@@ -78,8 +81,17 @@ async function mainJob({ events, proposals }: Services, now: Date): Promise<stri
 }
 
 async function prepare({ production }: Config, { store }: Engines, now: () => Date): Promise<void> {
-  if ((await store.themes.count()) === 0) await loadSeed(store, { now });
+  for (let left = mostFills; (await store.themes.count()) === 0; left -= 1) {
+    await loadSeed(store, { now }).catch((error: unknown) => refuseUnlessBeaten(error, left));
+  }
   if (!production) await createDemoAccounts(store, systemAct(now()));
+}
+
+/** Of several processes that start on an empty store one fills it; the others wait until it is filled. */
+async function refuseUnlessBeaten(error: unknown, left: number): Promise<void> {
+  const isBeaten = error instanceof Failure && beatenBy.includes(error.code);
+  if (!isBeaten || left === 0) throw error;
+  await wait(fillPauseMs);
 }
 
 function listen(server: Server, { host, port }: Config): Promise<Server> {

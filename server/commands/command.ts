@@ -31,9 +31,10 @@ export const runReading = (work: Work): Promise<void> => runOn({ toRead: true },
 
 async function runOn(options: Pick<EngineOptions, 'toRead'>, work: Work): Promise<void> {
   await attempt(async (config) => {
-    const engines = await openEngines(config, options);
+    const now = () => new Date();
+    const engines = await openEngines(config, now, options);
     try {
-      await work({ ...engines, config, now: () => new Date() });
+      await work({ ...engines, config, now });
     } finally {
       await engines.close();
     }

@@ -11,7 +11,7 @@ import { tell } from './say.js';
 
 const file = fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'openapi-'));
-const engines = await openEngines(readConfig({ DATA_DIR: folder }));
+const engines = await openEngines(readConfig({ DATA_DIR: folder }), () => new Date());
 await writeFile(file, `${JSON.stringify(openapi(routesOf(composeServices(engines))), null, 2)}\n`);
 await engines.close();
 await rm(folder, { recursive: true });

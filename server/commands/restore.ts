@@ -11,7 +11,7 @@ await attempt(async (config) => {
   tell('restore.done', { ...restore(from, config.dataDir) });
   if (config.meilisearch === null) return;
   // An index that is there is of another time.
-  const { indexer, close } = await openEngines(config);
+  const { indexer, close } = await openEngines(config, () => new Date());
   try {
     tell('reindex.done', { ...(await indexer.reindex()) });
   } finally {

@@ -41,6 +41,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'search.key-refused': 500,
 
   // Met in a terminal, not over HTTP.
+  'search.not-shared': 500,
   'config.invalid': 500,
   'config.not-supported': 500,
   'start.port-in-use': 500,
@@ -83,6 +84,7 @@ export const statuses: Readonly<Record<FailureCode, number>> = {
   'timetable.stopped': 409,
   'timetable.not-confirmed': 500,
   'timetabler.stopped': 503,
+  'job.interrupted': 410,
 
   'backup.not-here': 501,
 

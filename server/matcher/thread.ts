@@ -17,19 +17,32 @@ export type Reply =
 
 const defaultMemoryMb = 1024;
 
+export interface MatcherThreadOptions {
+  /** A worker that needs more dies. */
+  memoryMb?: number;
+  /** Another text whenever the vocabulary is another, whoever has changed it; absent: only `vocabularyChanged` tells. */
+  stamp?: () => Promise<string>;
+}
+
 export class MatcherThread implements Matcher {
   readonly #vocabulary: () => Promise<LexiconVocabulary>;
   readonly #memoryMb: number;
+  readonly #stampNow: () => Promise<string>;
+  #stamp = '';
   #line: Line | null = null;
   /** Settles when the worker holds the present vocabulary. */
   #taught: Promise<unknown> = Promise.resolve();
   #stale = false;
   #closed = false;
 
-  /** `vocabulary` is read when a worker starts, and again after `vocabularyChanged`; a worker that needs more memory dies. */
-  constructor(vocabulary: () => Promise<LexiconVocabulary>, memoryMb = defaultMemoryMb) {
+  /** `vocabulary` is read when a worker starts, and again when it has changed. */
+  constructor(
+    vocabulary: () => Promise<LexiconVocabulary>,
+    { memoryMb = defaultMemoryMb, stamp = async () => '' }: MatcherThreadOptions = {},
+  ) {
     this.#vocabulary = vocabulary;
     this.#memoryMb = memoryMb;
+    this.#stampNow = stamp;
   }
 
   propose(input: MatchingInput, tell: (progress: Progress) => void = () => {}, stop?: AbortSignal): Promise<Answer> {
@@ -66,7 +79,10 @@ export class MatcherThread implements Matcher {
   }
 
   async #ready(): Promise<Line> {
+    const stamp = await this.#stampNow();
     if (this.#closed) throw stopped('closed');
+    if (stamp !== this.#stamp) this.#stale = true;
+    this.#stamp = stamp;
     if (!this.#line || this.#line.ended) {
       this.#line = new Line(this.#memoryMb);
       this.#stale = true;

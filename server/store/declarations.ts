@@ -53,6 +53,7 @@ export const declarations = {
   missedQueries: declare({ fields: ['times', 'lastAt'] }),
   leases: declare({}),
   idempotency: declare({ fields: ['expiresAt'] }),
+  jobs: declare({ fields: ['expiresAt'] }),
   meta: declare({}),
 } as const satisfies Record<CollectionName, Declaration>;
 
@@ -71,6 +72,8 @@ export const housekeeping: ReadonlySet<string> = new Set<CollectionName>([
   'missedQueries',
   'leases',
   'idempotency',
+  'jobs',
+  'jobs',
 ]);
 
 /** Id of the fact in `meta` that takes another value whenever a term changes: what was built of the old terms is stale. */

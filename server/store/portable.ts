@@ -9,8 +9,8 @@ import type { CollectionName } from './records.js';
 
 const format = 'gap-go-dai-su/store';
 const formatVersion = 1;
-/** Belong to a running service, not to its knowledge: who is signed in, who is slowed down, what the index still lacks. */
-const leftOut: readonly CollectionName[] = ['sessions', 'attempts', 'outbox'];
+/** Belong to a running service, not to its knowledge: who is signed in, who is slowed down, what the index still lacks, who works on it. */
+const leftOut: readonly CollectionName[] = ['sessions', 'attempts', 'outbox', 'leases', 'jobs'];
 const exported = (Object.keys(declarations) as CollectionName[]).filter((name) => !leftOut.includes(name));
 const pageSize = 500;
 

@@ -1,4 +1,5 @@
 // What is kept: one record type a collection. Which fields can be asked for is in declarations.ts.
+import type { Params } from '../failures.js';
 import type { EventRecord, ProposalRecord, TimetableRecord } from './event-records.js';
 
 /** Every record: a sortable string id (UUIDv7, or the public code for reference data) and a version for optimistic locking. */
@@ -217,6 +218,16 @@ export interface IdempotencyRecord extends Base {
   answer: { status: number; headers: Record<string, string>; body: string } | null;
   expiresAt: string;
 }
+/** Work that takes longer than a request should wait, as other processes see it; `id` is `<kind>:<id of what is made>`. */
+export interface JobRecord extends Base {
+  event: string;
+  progress: Record<string, string | number>;
+  /** The last sign of life of the process that does it. */
+  beatAt: string;
+  /** null while it is under way. What was made is in a collection of its own, if it is to stay. */
+  outcome: { made: unknown } | { code: string; params: Params } | null;
+  expiresAt: string;
+}
 /** Facts about the store itself: schema version, seed digest, the vocabulary’s stamp. */
 export interface MetaRecord extends Base {
   value: string;
@@ -243,6 +254,7 @@ export interface Records {
   missedQueries: MissedQueryRecord;
   leases: LeaseRecord;
   idempotency: IdempotencyRecord;
+  jobs: JobRecord;
   meta: MetaRecord;
 }
 export type CollectionName = keyof Records;

@@ -39,6 +39,7 @@ export const en: Translation = {
     ...postings.issues,
     ...vocabulary.issues,
     ...search.issues,
+    ...start.issues,
     ...events.issues,
     ...proposals.issues,
     ...timetables.issues,

@@ -40,6 +40,7 @@ export const vi = {
     ...postings.issues,
     ...vocabulary.issues,
     ...search.issues,
+    ...start.issues,
     ...events.issues,
     ...proposals.issues,
     ...timetables.issues,

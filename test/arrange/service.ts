@@ -1,4 +1,4 @@
-// The whole service on the embedded engines in a folder of its own, with a clock that stands still until it is moved.
+// The whole service on engines of its own (embedded, unless the run names servers), with a clock that stands still until it is moved.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { Indexer } from '../../server/search/indexer.js';
 import type { SearchEngine } from '../../server/search/port.js';
 import { declarations } from '../../server/store/declarations.js';
 import type { CollectionName, Locale } from '../../server/store/records.js';
+import { takePlace } from './engines/place.js';
 
 export type Client = ReturnType<Awaited<ReturnType<typeof arrangeService>>['anyone']>;
 
@@ -36,15 +37,16 @@ export async function arrangeService({
   search?: (engine: SearchEngine) => SearchEngine;
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'service-'));
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...env });
-  const opened = await openEngines(config);
+  const place = await takePlace();
+  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, ...place.env, ...env });
+  const clock = { now: begin };
+  const now = () => clock.now;
+  const opened = await openEngines(config, now);
   const engine = search(opened.search);
   const indexer = engine === opened.search ? opened.indexer : new Indexer(opened.store, engine);
   const engines = { ...opened, search: engine, indexer };
   const services = composeServices(engines, { patience });
-  const clock = { now: begin };
-  const now = () => clock.now;
-  if (seeded) await loadSeed(engines.store, { now });
+  if (seeded) await place.fill(engines.store, () => loadSeed(engines.store, { now }));
   await createDemoAccounts(engines.store, systemAct(begin));
   const app = createApp({ config, engines, services, log: pino({ level: config.logLevel }), now });
   const server = app.listen(0, '127.0.0.1');
@@ -94,6 +96,7 @@ export async function arrangeService({
       await indexer.stop();
       await engines.close();
       await rm(folder, { recursive: true });
+      place.leave();
     },
   };
 }

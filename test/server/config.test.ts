@@ -24,6 +24,7 @@ describe('settings', () => {
       dataDir: resolve('data'),
       logLevel: 'warn',
       publicUrl: null,
+      trustedProxies: [],
       session: { secret: expect.any(String), secure: false },
       mongodbUri: null,
       meilisearch: null,
@@ -69,7 +70,7 @@ describe('settings', () => {
   });
 
   test('for engines this version does not have are refused, not ignored', async () => {
-    const opening = (async () => openEngines(readConfig({ SMTP_URL: 'smtp://localhost:25' })))();
+    const opening = (async () => openEngines(readConfig({ SMTP_URL: 'smtp://localhost:25' }), () => new Date()))();
     const failure = await opening.then(
       () => null,
       (error: Failure) => error,
@@ -83,6 +84,22 @@ describe('settings', () => {
     expect(failureOf(() => readConfig({ ...given, MEILI_INDEX: 'tin đăng' }))?.issues).toEqual([
       { pointer: '/MEILI_INDEX', code: 'input.wrong-format', params: { format: 'regex' } },
     ]);
+  });
+
+  test('believe private proxies behind a public address, or those that are named', () => {
+    const proxiesOf = (env: object) => readConfig({ PUBLIC_URL: 'https://a.example.vn', ...env }).trustedProxies;
+    expect(proxiesOf({})).toEqual(['loopback', 'linklocal', 'uniquelocal']);
+    expect(proxiesOf({ TRUST_PROXY: '10.1.0.0/16, 192.0.2.7,::1/128,loopback' })).toEqual([
+      '10.1.0.0/16',
+      '192.0.2.7',
+      '::1/128',
+      'loopback',
+    ]);
+    for (const wrong of ['everybody', '10.0.0.0/33', '10.0.0.0/', '300.1.1.1', '10.0.0.1,,', 'true'])
+      expect([wrong, failureOf(() => proxiesOf({ TRUST_PROXY: wrong }))?.issues]).toEqual([
+        wrong,
+        [{ pointer: '/TRUST_PROXY', code: 'config.not-an-address' }],
+      ]);
   });
 
   test('are those of .env.example', async () => {

@@ -87,15 +87,40 @@ test('an unknown command is named in both languages', async () => {
   ]);
 });
 
-test('npm run test:engines runs the tests that need real servers, and only those', async () => {
+test('npm run test:engines runs what needs real servers, then the API on each combination there are servers for', async () => {
   await put(
     'node_modules/jest/bin/jest.js',
     `${trace('jest')} const file = process.argv.find((arg) => arg.startsWith('--outputFile=')).slice(13);
      require('fs').writeFileSync(file, JSON.stringify({ numPassedTests: 1, numFailedTests: 0, numRuntimeErrorTestSuites: 0, numPendingTests: 0 }));`,
   );
-  expect(await launch('test:engines')).toMatchObject({ code: 0 });
-  expect((await traces()).filter((line) => line.startsWith('jest'))).toEqual([
-    expect.stringMatching(/ \\\.engine\\\.test\\\.js\$$/),
+  const compiled = {
+    'server/over-http.test': "import '../arrange/service.js';",
+    'server/alone.test': '',
+    'server/store/service.test': "import '../../arrange/service.js';",
+    'server/service.slow.test': "import '../arrange/service.js';",
+    'arrange/engines/discard': trace('discard'),
+  };
+  for (const [name, text] of Object.entries(compiled)) {
+    await put(`test/${name}.ts`, '');
+    await put(`dist/test/${name}.js`, text);
+  }
+  await put('dist/package.json', '{"type": "commonjs"}');
+  const { code, out } = await launch('test:engines');
+  const lines = (await traces()).map((line) => line.replace(/ --config.*--outputFile=\S+/, '').trim());
+  expect(lines.filter((line) => /^(?:jest|discard)/.test(line))).toEqual([
+    'jest \\.engine\\.test\\.js$',
+    'jest --runInBand server/over-http.test.js',
+    'discard',
+  ]);
+  expect([code, out.trim().split('\n').slice(-5)]).toEqual([
+    0,
+    [
+      'the engines: passed',
+      'the API on embedded × embedded: passed',
+      'SKIPPED the API on embedded × meilisearch: TEST_MEILI_URL names no server',
+      'SKIPPED the API on mongodb × embedded: TEST_MONGODB_URI names no server',
+      'SKIPPED the API on mongodb × meilisearch: TEST_MONGODB_URI names no server',
+    ],
   ]);
 });
 

@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Act } from '../../http/act.js';
 import { record } from '../../http/audit.js';
-import type { Store } from '../../store/port.js';
+import type { Collections, Store } from '../../store/port.js';
 import type { Organisation, Role } from '../../store/records.js';
 import { hashPassword } from './password.js';
 
@@ -35,15 +35,12 @@ export const demoAccounts: readonly { email: string; name: string; role: Role; o
   { email: 'admin@demo', name: 'Quản trị viên', role: 'admin', organisation: ministry },
 ];
 
-/** Makes the missing ones; safe to run twice. */
+/** Makes the missing ones; safe to run twice, also at the same time. */
 export async function createDemoAccounts(store: Store, act: Act): Promise<void> {
-  const stored = await store.accounts.find({ where: { email: { in: demoAccounts.map(({ email }) => email) } } });
-  const present = new Set(stored.map(({ email }) => email));
-  const missing = demoAccounts.filter(({ email }) => !present.has(email));
-  if (missing.length === 0) return;
+  if ((await missingIn(store)).length === 0) return;
   const passwordHash = await hashPassword(demoPassword);
   await store.transaction(async (tx) => {
-    for (const account of missing) {
+    for (const account of await missingIn(tx)) {
       const created = await tx.accounts.insert({
         ...account,
         id: uuidv7(),
@@ -55,4 +52,10 @@ export async function createDemoAccounts(store: Store, act: Act): Promise<void> 
       await record(tx, act, 'account.created', { kind: 'account', id: created.id }, { role: created.role });
     }
   });
+}
+
+async function missingIn({ accounts }: Pick<Collections, 'accounts'>) {
+  const stored = await accounts.find({ where: { email: { in: demoAccounts.map(({ email }) => email) } } });
+  const present = new Set(stored.map(({ email }) => email));
+  return demoAccounts.filter(({ email }) => !present.has(email));
 }

@@ -82,7 +82,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       body: proposalRequestSchema,
       answers: { status: 201, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
-      handle: (act, { params, body }) => answer(act, proposals.begin(act, params.id, body)),
+      handle: async (act, { params, body }) => answer(act, await proposals.begin(act, params.id, body)),
     }),
     route({
       method: 'post',
@@ -125,7 +125,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       answers: { status: 200, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed' }],
       handle: async (act, { params }) => {
-        const job = proposals.underWay(params.id);
+        const job = await proposals.underWay(params.id);
         if (!job) return present(await proposals.get(params.id), act);
         const made = await within(job, 0);
         if (!made) return new Reply(202, presentJob(job), { 'Retry-After': '2' });
@@ -142,7 +142,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       audit: 'none',
       answers: { status: 200, type: 'text/event-stream', description: 'The events' },
       handle: async (_act, { params }) => {
-        const job = proposals.underWay(params.id);
+        const job = await proposals.underWay(params.id);
         const stream = job ? events(job) : finished((await proposals.get(params.id)).id);
         return new Reply(200, Readable.from(stream), { 'Content-Type': 'text/event-stream' });
       },

@@ -13,7 +13,8 @@ import type { Names, Naming } from '../reference/naming.js';
 import type { EditRequest } from './edits/schema.js';
 import type { Edits } from './edits/service.js';
 import { digest, matchingInput } from './input.js';
-import { type Job, Jobs } from './jobs.js';
+import type { Job } from './jobs.js';
+import { JobsAnywhere } from './jobs-anywhere.js';
 import { refuseSamePerson } from './policy.js';
 import type { ProposalRequest } from './schema.js';
 import { sourcesFor } from './sources.js';
@@ -40,7 +41,7 @@ export class Proposals {
   readonly #events: Pick<Events, 'get' | 'requireSound'>;
   readonly #edits: Edits;
   readonly #naming: Naming;
-  readonly #jobs = new Jobs();
+  readonly #jobs: JobsAnywhere;
   /** Milliseconds a request waits for its proposal before it is told to come back. */
   readonly patience: number;
 
@@ -51,8 +52,10 @@ export class Proposals {
     edits: Edits,
     naming: Naming,
     patience: number,
+    now: () => Date,
   ) {
     this.patience = patience;
+    this.#jobs = new JobsAnywhere(store, patience, now);
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
@@ -68,7 +71,7 @@ export class Proposals {
   }
 
   /** Starts making a proposal; the same Idempotency-Key gives the job that is already under way. */
-  begin(act: SignedIn, event: string, request: ProposalRequest): Job {
+  begin(act: SignedIn, event: string, request: ProposalRequest): Promise<Job> {
     return this.#start(act, event, () => this.#asked(event, request, act.now));
   }
 
@@ -79,15 +82,14 @@ export class Proposals {
     return this.#start(act, parent.event, async () => ({ inputs, parent: parent.id, edit }));
   }
 
-  #start(act: SignedIn, event: string, ask: () => Promise<Asked>): Job {
+  #start(act: SignedIn, event: string, ask: () => Promise<Asked>): Promise<Job> {
     const id = act.once ? idOfKey(act.once.id) : uuidv7();
-    const make = async (tell: Tell) => this.#make(act, await ask(), id, tell);
-    return this.#jobs.get(id) ?? this.#jobs.start(id, event, make);
+    return this.#jobs.begin(id, event, async (tell) => this.#make(act, await ask(), id, tell));
   }
 
-  /** The job that is making this proposal in this process; null when there is none. */
-  underWay(id: string): Job | null {
-    return this.#jobs.get(id);
+  /** The job that is making this proposal, in whichever process; null when there is none. */
+  underWay(id: string): Promise<Job | null> {
+    return this.#jobs.find(id);
   }
 
   /** Resolves when every proposal that was begun is made, or has failed. */

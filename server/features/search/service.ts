@@ -37,6 +37,8 @@ interface Parts {
 
 export class Search {
   readonly #parts: Parts;
+  /** How many searches the store has answered, for want of an engine. */
+  standIns = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -71,6 +73,7 @@ export class Search {
     const { engine, store } = this.#parts;
     const answer = await this.#unlessDown(engine.search(request));
     if (answer) return { ...answer, standIn: null };
+    this.standIns += 1;
     const { isPartial, ...found } = await searchStore(store, request);
     return { ...found, standIn: isPartial ? 'partly' : 'wholly' };
   }

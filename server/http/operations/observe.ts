@@ -1,8 +1,11 @@
 // What operators see: one log line and one measurement a request, by the row's path: never words, addresses or names.
 import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const patienceMs = 2000;
 
 /** Things whose state is asked when metrics are read; each answers with a number. */
 export type Gauges = Readonly<Record<string, { help: string; read: () => Promise<number> }>>;
@@ -25,12 +28,18 @@ export class Metrics {
         help,
         registers: [this.registry],
         async collect() {
-          // An engine that cannot be asked shows as NaN; the other measurements are still given.
-          this.set(await read().catch(() => Number.NaN));
+          // An engine that cannot be asked, or not in time, shows as NaN; the other measurements are still given.
+          this.set(await inTime(read()).catch(() => Number.NaN));
         },
       });
     }
   }
+}
+
+async function inTime(answer: Promise<number>): Promise<number> {
+  const over = new AbortController();
+  const late = wait(patienceMs, Number.NaN, { signal: over.signal, ref: false }).catch(() => Number.NaN);
+  return Promise.race([answer, late]).finally(() => over.abort());
 }
 
 const routeOf = (res: Response): string => (res.locals.route as string | undefined) ?? 'other';

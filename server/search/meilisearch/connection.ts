@@ -1,7 +1,14 @@
 // Talks to the server: keys, time-outs, retries, tasks, and errors as failures.
 import { setTimeout as wait } from 'node:timers/promises';
-import { type EnqueuedTask, Meilisearch, MeilisearchApiError, MeilisearchRequestError } from 'meilisearch';
+import {
+  type EnqueuedTask,
+  Meilisearch,
+  MeilisearchApiError,
+  MeilisearchRequestError,
+  MeilisearchRequestTimeOutError,
+} from 'meilisearch';
 import { Failure } from '../../failures.js';
+import { Breaker } from './breaker.js';
 import { scopedKey } from './key.js';
 
 export interface ConnectionOptions {
@@ -15,9 +22,12 @@ export interface ConnectionOptions {
   jitter: () => number;
 }
 
-/** Nobody waits long for a search, and there is something to show without it; a write has time. */
+/**
+ * Nobody waits long for a search, and there is something to show without it; a write has time, but less than a stop is
+ * given. The server itself ends a search after 1.5 s.
+ */
 const tries = { search: 2, write: 3 };
-const patienceMs = { search: 2500, write: 60_000 };
+const patienceMs = { search: 1800, write: 20_000 };
 const firstPauseMs = 100;
 const taskPatienceMs = 15 * 60_000;
 const taskPollMs = { first: 10, most: 500 };
@@ -30,20 +40,30 @@ interface Clients {
 
 export class Connection {
   readonly #options: ConnectionOptions;
+  readonly #breaker = new Breaker();
   #clients: Promise<Clients> | null = null;
+  #isClosed = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
   }
 
-  /** A question that a person waits for. */
+  /** A question that a person waits for: answered, or given up, within two seconds. */
   search<T>(ask: (client: Meilisearch) => Promise<T>): Promise<T> {
-    return this.#asking(tries.search, ({ search }) => ask(search));
+    const mayAskAgain = (error: unknown) => isPassing(error) && !isTooLate(error);
+    return this.#breaker.ask(() => this.#asking(tries.search, ({ search }) => ask(search), mayAskAgain), isOutage);
   }
 
   /** Anything else that does no harm when it is done twice. */
-  write<T>(ask: (client: Meilisearch) => Promise<T>): Promise<T> {
-    return this.#asking(tries.write, ({ write }) => ask(write));
+  async write<T>(ask: (client: Meilisearch) => Promise<T>): Promise<T> {
+    const answer = await this.#asking(tries.write, ({ write }) => ask(write), isPassing);
+    this.#breaker.close();
+    return answer;
+  }
+
+  /** From now on nothing is tried again, and no task is waited for. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** What must not be done twice. */
@@ -57,7 +77,11 @@ export class Connection {
   /** Resolves when the server has done it; fails when it could not. */
   async done({ taskUid }: Pick<EnqueuedTask, 'taskUid'>): Promise<void> {
     let waited = 0;
-    for (let pause = taskPollMs.first; waited < taskPatienceMs; pause = Math.min(pause * 2, taskPollMs.most)) {
+    for (
+      let pause = taskPollMs.first;
+      waited < taskPatienceMs && !this.#isClosed;
+      pause = Math.min(pause * 2, taskPollMs.most)
+    ) {
       const { status, error } = await this.write((client) => client.tasks.getTask(taskUid));
       if (status === 'succeeded') return;
       // The client takes a failed task for a finished one.
@@ -69,13 +93,17 @@ export class Connection {
     throw new Failure('search.unavailable', { reason: `task ${taskUid} unfinished` });
   }
 
-  async #asking<T>(most: number, ask: (clients: Clients) => Promise<T>): Promise<T> {
+  async #asking<T>(
+    most: number,
+    ask: (clients: Clients) => Promise<T>,
+    mayAskAgain: (error: unknown) => boolean,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await ask(await this.#connected());
       } catch (error) {
         if (isRefusedKey(error)) this.#clients = null;
-        if (attempt === most || !isPassing(error)) throw failureOf(error);
+        if (attempt === most || this.#isClosed || !mayAskAgain(error)) throw failureOf(error);
         await wait(firstPauseMs * 2 ** (attempt - 1) * (0.5 + this.#options.jitter()));
       }
     }
@@ -105,6 +133,13 @@ function isPassing(error: unknown): boolean {
   if (error instanceof MeilisearchApiError) return passingStatuses.includes(error.response.status);
   return error instanceof MeilisearchRequestError || error instanceof SyntaxError;
 }
+
+const isTooLate = (error: unknown): boolean =>
+  error instanceof MeilisearchRequestError && error.cause instanceof MeilisearchRequestTimeOutError;
+
+/** Not so a server that answers that there is no index yet. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof Failure && error.code === 'search.unavailable' && error.params.code !== 'index_not_found';
 
 function failureOf(error: unknown): unknown {
   if (error instanceof SyntaxError) return new Failure('search.unavailable', { reason: error.message });

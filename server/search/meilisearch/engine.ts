@@ -112,6 +112,7 @@ export function meilisearchEngine({ index = 'postings', ...options }: Meilisearc
       await connection.search((client) => client.getRawIndex(index));
     },
     async close() {
+      connection.close();
       await Promise.allSettled([rebuilding, ...unsettled]);
     },
   };

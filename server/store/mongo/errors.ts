@@ -27,6 +27,11 @@ const unreachableNames = new Set([
   'MongoNotConnectedError',
 ]);
 
+/** What Node says of a connection that the other side has ended: the driver passes it on as it is. */
+const socketCodes = new Set(['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
+const isSocketError = (error: unknown) =>
+  error instanceof Error && socketCodes.has(String((error as NodeJS.ErrnoException).code));
+
 const codeOf = (error: unknown) => (error instanceof MongoError ? Number(error.code ?? 0) : 0);
 const hasLabel = (error: unknown, label: string) => error instanceof MongoError && error.hasErrorLabel(label);
 const isOneOf = (list: readonly number[], error: unknown) => list.includes(codeOf(error));
@@ -43,6 +48,7 @@ export const isTransient = (error: unknown): boolean =>
 /** The commit may have happened or not; repeating it is safe and tells. */
 export const isUnknownCommit = (error: unknown): boolean => hasLabel(error, 'UnknownTransactionCommitResult');
 
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === codes.duplicateKey;
 export const isCommitted = (error: unknown): boolean => codeOf(error) === codes.transactionCommitted;
 export const isExisting = (error: unknown): boolean => codeOf(error) === codes.namespaceExists;
 
@@ -52,6 +58,7 @@ export const isNoServer = (error: unknown): boolean =>
 
 export const isUnreachable = (error: unknown): boolean =>
   isNoServer(error) ||
+  isSocketError(error) ||
   error instanceof MongoNetworkError ||
   hasLabel(error, 'RetryableWriteError') ||
   isOneOf(codes.unreachable, error);
@@ -68,7 +75,7 @@ export function named(error: unknown, database: string, collection = ''): unknow
 }
 
 function failureOf(error: unknown, database: string, collection: string): Failure | null {
-  if (codeOf(error) === codes.duplicateKey) {
+  if (isDuplicate(error)) {
     return new Failure('store.duplicate', { collection, fields: [takenField(error as Error)] });
   }
   if (isUnreachable(error)) return new Failure('store.unreachable');

@@ -4,7 +4,16 @@ import type { ClientSession, Connection } from 'mongoose';
 import { Failure } from '../../failures.js';
 import type { Collections } from '../port.js';
 import { collectionsOn } from './collection.js';
-import { isBroken, isCommitted, isConflict, isTransient, isUnknownCommit, isUnreachable, named } from './errors.js';
+import {
+  isBroken,
+  isCommitted,
+  isConflict,
+  isDuplicate,
+  isTransient,
+  isUnknownCommit,
+  isUnreachable,
+  named,
+} from './errors.js';
 import type { Models } from './models.js';
 import { type Attempts, retried } from './retry.js';
 import type { Turnstile } from './turnstile.js';
@@ -25,13 +34,24 @@ export interface TransactionParts {
   turnstile: Turnstile;
 }
 
-/** The attempt ended in an error of the engine, its cause, that another one may not meet. */
-class Transient extends Error {}
+/** The attempt ended in an error of the engine, its cause, that another one may not meet; else it is what `failure` says. */
+class Transient extends Error {
+  readonly failure: unknown;
+
+  constructor(cause: unknown, failure: unknown) {
+    super('', { cause });
+    this.failure = failure;
+  }
+}
 
 /** Of two in conflict one wins; but a server that goes away again and again, or ends what takes too long, may not do better. */
 const mostLosses = 5;
-const isWorthAnother = (error: unknown, made: number) =>
-  error instanceof Transient && (isConflict(error.cause) || made < mostLosses);
+/** Where two find nothing and both insert it, DocumentDB tells the second of a duplicate: looking again, it finds what is there. */
+const mostDuplicates = 3;
+const isWorthAnother = (error: unknown, made: number) => {
+  if (!(error instanceof Transient)) return false;
+  return isDuplicate(error.cause) ? made < mostDuplicates : isConflict(error.cause) || made < mostLosses;
+};
 
 /**
  * Runs `work` in a transaction, again after a conflict or a change of the server; never again when its commit may have
@@ -54,8 +74,9 @@ export async function runTransaction<T>(
     } catch (error) {
       const { brokenBy } = transaction;
       // Before the commit nothing is written, so a lost connection is no reason to give up; after, only what the server says.
-      const mayPass = brokenBy === null ? isTransient(error) : isTransient(brokenBy) || isBroken(brokenBy);
-      throw mayPass ? new Transient('', { cause: brokenBy ?? error }) : error;
+      const mayPass =
+        brokenBy === null ? isTransient(error) : isTransient(brokenBy) || isBroken(brokenBy) || isDuplicate(brokenBy);
+      throw mayPass ? new Transient(brokenBy ?? error, error) : error;
     } finally {
       const ended = session.endSession().catch(() => undefined);
       // Telling a server that is away would take as long again as asking it; it forgets an open transaction by itself.
@@ -66,7 +87,7 @@ export async function runTransaction<T>(
     return await retried(() => turnstile.pass(attempt), isWorthAnother, attempts);
   } catch (error) {
     if (!(error instanceof Transient)) throw named(error, connection.name);
-    const failure = named(error.cause, connection.name);
+    const failure = isDuplicate(error.cause) ? error.failure : named(error.cause, connection.name);
     throw failure instanceof Failure ? failure : new Failure('store.transaction-stalled', { milliseconds: patience });
   }
 }

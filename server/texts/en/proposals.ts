@@ -22,6 +22,10 @@ export const failures = {
     title: 'The independent check has not confirmed the proposal',
     detail: 'The checker found {count} violations; the proposal cannot go on.',
   },
+  'job.interrupted': {
+    title: 'The computation was interrupted',
+    detail: 'The process that computed it ended before it was done; nothing was stored. Please send the request again.',
+  },
   'matcher.stopped': {
     title: 'The matcher stopped',
     detail: 'The computation was too large for this machine or failed. Nothing was stored; please try a smaller scope.',

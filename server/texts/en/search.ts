@@ -12,6 +12,11 @@ export const failures = {
     title: 'The key of the search server is wrong',
     detail: 'The search server does not accept the configured key ({code}). Please check MEILI_KEY.',
   },
+  'search.not-shared': {
+    title: 'The search index cannot be shared',
+    detail:
+      'Another process uses the same store, and the embedded search index serves one process only. Please configure a search server (MEILI_URL, MEILI_KEY) or stop the other process.',
+  },
 };
 
 export const issues = {

@@ -27,6 +27,14 @@ export const failures = {
   },
 };
 
+export const issues = {
+  'config.given-both': 'Give one of the two: {name} or {name}_FILE.',
+  'config.file-unreadable': 'The file {file} cannot be read ({reason}).',
+  'config.file-empty': 'The file {file} is empty.',
+  'config.not-an-address':
+    'Give IP addresses, networks (e.g. 10.0.0.0/8), loopback, linklocal or uniquelocal, with commas between them.',
+};
+
 export const console = {
   'start.ready': 'Gặp gỡ Đại sứ is running at {url}',
   'start.docs': 'API description: {url}/api/docs',

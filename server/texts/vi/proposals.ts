@@ -25,6 +25,10 @@ export const failures = {
     title: 'Phương án chưa qua kiểm tra độc lập',
     detail: 'Bộ kiểm tra phát hiện {count} điểm vi phạm; phương án không thể đi tiếp.',
   },
+  'job.interrupted': {
+    title: 'Việc tính toán bị gián đoạn',
+    detail: 'Tiến trình đảm nhận đã ngừng hoạt động trước khi tính xong; chưa có gì được lưu. Xin gửi lại yêu cầu.',
+  },
   'matcher.stopped': {
     title: 'Bộ ghép nối dừng đột ngột',
     detail: 'Phép tính vượt quá khả năng của máy hoặc gặp lỗi. Chưa có gì được ghi; xin thử lại với phạm vi nhỏ hơn.',

@@ -12,6 +12,11 @@ export const failures = {
     title: 'Khoá của máy chủ tìm kiếm không đúng',
     detail: 'Máy chủ tìm kiếm không chấp nhận khoá được cấu hình ({code}). Xin kiểm tra MEILI_KEY.',
   },
+  'search.not-shared': {
+    title: 'Chỉ mục tìm kiếm không dùng chung được',
+    detail:
+      'Một tiến trình khác đang dùng cùng kho dữ liệu, trong khi chỉ mục tìm kiếm nhúng chỉ phục vụ được một tiến trình. Xin cấu hình máy chủ tìm kiếm (MEILI_URL, MEILI_KEY) hoặc dừng tiến trình kia.',
+  },
 } as const;
 
 export const issues = {

@@ -24,6 +24,14 @@ export const failures = {
   },
 } as const;
 
+export const issues = {
+  'config.given-both': 'Chỉ ghi một trong hai: {name} hoặc {name}_FILE.',
+  'config.file-unreadable': 'Không đọc được tệp {file} ({reason}).',
+  'config.file-empty': 'Tệp {file} trống.',
+  'config.not-an-address':
+    'Cần địa chỉ IP, dải mạng (ví dụ 10.0.0.0/8), loopback, linklocal hoặc uniquelocal, cách nhau bằng dấu phẩy.',
+} as const;
+
 export const console = {
   'start.ready': 'Gặp gỡ Đại sứ đang chạy tại {url}',
   'start.docs': 'Mô tả API: {url}/api/docs',

@@ -119,7 +119,10 @@ describe('for those who watch', () => {
     const { text } = await request(service.server).get('/metrics').expect(200);
     expect(text).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/provinces",status="200"\} [1-9]/);
     expect(text).toMatch(/\nstore_up 1\n/);
-    expect(text).toMatch(/\nsearch_outbox_pending \d+\n/);
+    expect(text).toMatch(/\nsearch_outbox_pending 0\n/);
+    expect(text).toMatch(/\nsearch_index_lag_seconds 0\n/);
+    expect(text).toMatch(/\nsearch_outbox_holder 1\n/);
+    expect(text).toMatch(/\nsearches_without_engine 0\n/);
     expect(text).toMatch(/\nnodejs_eventloop_lag_p99_seconds /);
     expect(text).not.toContain('name=');
   });

@@ -132,6 +132,23 @@ describe('the vocabulary', () => {
     expect(reads).toBe(3);
   });
 
+  test('is read again when its stamp is another, whoever has changed it', async () => {
+    let stamp = 'one';
+    const versions = new Map([
+      ['one', vocabulary('coffee')],
+      ['two', vocabulary('machines')],
+    ]);
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return versions.get(stamp) ?? vocabulary();
+    };
+    matcher = new MatcherThread(read, { stamp: async () => stamp });
+    expect([await sharedConcepts(), await sharedConcepts(), reads]).toEqual([['COFFEE'], ['COFFEE'], 1]);
+    stamp = 'two';
+    expect([await sharedConcepts(), reads]).toEqual([[], 2]);
+  });
+
   test('that changed before anything was asked is read once', async () => {
     let reads = 0;
     matcher = new MatcherThread(async () => {
@@ -196,7 +213,7 @@ describe('the end', () => {
   });
 
   test('by a question too large fails those that wait with it; a new worker answers the next at once', async () => {
-    matcher = new MatcherThread(known, 24);
+    matcher = new MatcherThread(known, { memoryMb: 24 });
     expect(await sharedConcepts()).toEqual(['COFFEE']);
     const huge = question(
       Array.from({ length: 4_000 }, (_, i) => posting(`O${i}`, { summary: text(`word${i} `.repeat(1_000)) })),

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { demoPassword } from '../../../server/features/accounts/demo.js';
-import { killLeft, start } from '../../arrange/process.js';
-import { root } from '../../arrange/sources.js';
+import { startService as startRunning } from '../../arrange/engines/running-service.js';
+import { killLeft } from '../../arrange/process.js';
 
 // Processes are started and killed many times over.
 jest.setTimeout(120_000);
@@ -19,35 +18,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Answer {
-  status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of the API, read as a script reads them
-  body: any;
-}
-
 async function startService() {
-  const service = start(join(root, 'dist', 'server', 'main.js'), [], { DATA_DIR: folder, PORT: '0' });
-  const [, url = ''] = await service.says(/is running at (http:\/\/127\.0\.0\.1:\d+)\n/);
-  const signIn = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: 'planner@demo', password: demoPassword }),
-  });
-  const { csrfToken } = (await signIn.json()) as { csrfToken: string };
-  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const ask = async (method: string, path: string, body?: object, version?: number): Promise<Answer> => {
-    const answer = await fetch(`${url}/api/v1${path}`, {
-      method,
-      headers: {
-        'Content-Type': 'application/json',
-        Cookie: cookie,
-        'X-CSRF-Token': csrfToken,
-        ...(version !== undefined && { 'If-Match': `"${version}"` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: await answer.json() };
-  };
+  const service = await startRunning({ DATA_DIR: folder });
+  const planner = await service.signIn('planner@demo');
+  const ask = (method: string, path: string, body?: object, version?: number) =>
+    service.ask(planner, method, path, { ...(body && { body }), ...(version !== undefined && { version }) });
   return { ...service, ask };
 }
 

@@ -120,7 +120,12 @@ describe('while the engine is down', () => {
       status: 'degraded',
       checks: { store: 'ok', search: 'degraded' },
     });
-    expect((await request(service.server).get('/metrics')).text).toMatch(/\nsearch_up Nan\n/i);
+    const { text } = await request(service.server).get('/metrics');
+    expect(text).toMatch(/\nsearch_up Nan\n/i);
+    expect(text).toMatch(/\nsearches_without_engine [1-9]\d*\n/);
+    // Two postings were published above, and nobody takes them over meanwhile.
+    service.clock.now = new Date(service.clock.now.getTime() + 90_000);
+    expect((await request(service.server).get('/metrics')).text).toMatch(/\nsearch_index_lag_seconds 90\n/);
   });
 
   test('what finds nothing is not kept as missed', async () => {

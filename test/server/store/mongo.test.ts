@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
 import { documentOf, recordOf } from '../../../server/store/mongo/document.js';
-import { named } from '../../../server/store/mongo/errors.js';
+import { isBroken, named } from '../../../server/store/mongo/errors.js';
 import { indexesOf } from '../../../server/store/mongo/models.js';
 import { retried } from '../../../server/store/mongo/retry.js';
 import { openMongoStore } from '../../../server/store/mongo/store.js';
@@ -97,6 +97,14 @@ describe('an error of the engine', () => {
     [13, 'not authorized', { code: 'store.access-refused', params: { database: 'gap-go' } }],
   ])('%d (%s)', (code, errmsg, failure) => {
     expect(named(new MongoServerError({ errmsg, code }), 'gap-go', 'accounts')).toMatchObject(failure);
+  });
+
+  test.each(['EPIPE', 'ECONNRESET'])('that is Node’s own, %s, is a lost connection', (code) => {
+    const error = Object.assign(new Error('This socket has been ended by the other party'), { code });
+    expect([named(error, 'gap-go'), isBroken(error)]).toMatchObject([
+      { code: 'store.unreachable', cause: error },
+      true,
+    ]);
   });
 
   test('that nobody named stays what it is', () => {
