@@ -1,26 +1,20 @@
 // Timetables of proposals: made off the request path, kept one a proposal, told to calendars.
-import { engineVersion, type NoTimetable, type TimetableInput } from '../../../matching/index.js';
+import { engineVersion, type NoTimetable } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
 import { type Job, Jobs, within } from '../../http/jobs/jobs.js';
-import type {
-  EventRecord,
-  EventSlot,
-  ProposalRecord,
-  TimetableRecord,
-  TimetableRequest,
-} from '../../store/event-records.js';
+import type { EventRecord, EventSlot, TimetableRecord, TimetableRequest } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
 import type { Search, TimetableProgress, Timetabler } from '../../timetabler/port.js';
 import type { Events } from '../events/service.js';
 import type { Proposals } from '../proposals/service.js';
 import type { Names, Naming } from '../reference/naming.js';
 import { nextCalendar } from './calendar.js';
-import { requireSound } from './checks.js';
-import { digest, inTime, timetableInput } from './input.js';
+import { digest, inTime } from './input.js';
 import { visibleCalendar, type Whose } from './policy.js';
 import type { TimetableAsked } from './schema.js';
+import { type Wanted, wantedTimetable } from './wanted.js';
 
 export type Made =
   | { feasible: true; timetable: TimetableRecord }
@@ -49,15 +43,6 @@ interface UnderWay {
   once: string | null;
   search: Search;
   cutShort: boolean;
-}
-
-/** What a timetable is made from, and what it follows. */
-interface Wanted {
-  id: string;
-  event: EventRecord;
-  request: TimetableRequest;
-  inputs: TimetableInput;
-  last: TimetableRecord | null;
 }
 
 export class Timetables {
@@ -113,7 +98,7 @@ export class Timetables {
    * the job that is already under way.
    */
   async begin(act: SignedIn, id: string, asked: TimetableAsked): Promise<TimetableJob> {
-    const wanted = await this.#wanted(id, asked);
+    const wanted = await wantedTimetable(this.#parts, id, asked);
     const running = this.#underWay.get(id);
     const job = this.#jobs.get(id);
     if (running && job && act.once && running.once === act.once.id) return job;
@@ -137,22 +122,6 @@ export class Timetables {
     const whose = visibleCalendar(account, proposal, asked);
     const timetable = await this.get(id);
     return { event: await this.#parts.events.get(proposal.event), whose, timetable, names: await this.names() };
-  }
-
-  async #wanted(id: string, asked: TimetableAsked): Promise<Wanted> {
-    const proposal = await this.#parts.proposals.get(id);
-    const event = await this.#parts.events.get(proposal.event);
-    const { pairs } = proposal.document;
-    const languages = await this.#languages(pairs.map(({ partner }) => partner));
-    requireSound(asked, { event, pairs, languages });
-    const last = await this.#last(proposal);
-    // What has been announced is repaired, not thrown over.
-    if (proposal.status === 'released' && last && asked.mode === 'free') {
-      throw new Failure('timetable.announced', { proposal: id });
-    }
-    const request = { ...asked, atMost: asked.atMost ?? null };
-    const inputs = timetableInput(event, pairs, languages, request, last?.timetable.meetings ?? []);
-    return { id, event, request, inputs, last };
   }
 
   async #make(act: SignedIn, wanted: Wanted, tell: (progress: TimetableProgress) => void): Promise<Made> {
@@ -204,25 +173,5 @@ export class Timetables {
       return kept;
     });
     return { feasible: true, timetable };
-  }
-
-  /** The timetable this one follows: that of the proposal itself, else of the nearest it was made from. */
-  async #last(proposal: ProposalRecord): Promise<TimetableRecord | null> {
-    const { timetables, proposals } = this.#parts.store;
-    for (
-      let at: ProposalRecord | null = proposal;
-      at;
-      at = at.parent === null ? null : await proposals.get(at.parent)
-    ) {
-      const found = await timetables.get(at.id);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  async #languages(partners: readonly string[]): Promise<TimetableInput['languages']> {
-    const ids = [...new Set(partners)].sort();
-    const known = await this.#parts.store.partners.find({ where: { id: { in: ids } } });
-    return Object.fromEntries(ids.map((id) => [id, known.find((partner) => partner.id === id)?.languages ?? []]));
   }
 }
