@@ -15,7 +15,8 @@ import { switchable } from '../../arrange/search/outage.js';
 import { posting, request } from '../../arrange/search-documents.js';
 
 const at = '2026-11-22T08:00:00.000Z';
-const ttl = 80;
+/** So long that no busy machine is taken for a dead process. */
+const ttl = 1500;
 
 let folder: string;
 let store: Store;
