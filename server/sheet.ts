@@ -98,6 +98,8 @@ export async function sheetOf(
   if (plan.equity.notMetIn24Months.length > 0) {
     paragraph('  ', '  ', fill(text.notMet, { provinces: plan.equity.notMetIn24Months.map(province).join(', ') }));
   }
+  heading(text.prices);
+  for (const { text: price } of plan.equity.prices) paragraph('  – ', '    ', price);
   heading(text.warnings);
   for (const { text: warning } of plan.warnings) paragraph('  – ', '    ', warning);
   if (plan.warnings.length === 0) lines.push(text.none);

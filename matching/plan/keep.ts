@@ -1,4 +1,4 @@
-// What an edit is to keep of the plan it starts from, as the solver sees it, and how many changes a plan makes.
+// What an edit is to keep of the plan it starts from, as the solver sees it.
 import { type Limits, pairKey } from '../rules.js';
 import { type Keeping, keptMeetings } from '../solve/keeping.js';
 import type { Party, Tweak } from './invite.js';

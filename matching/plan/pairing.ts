@@ -3,7 +3,7 @@ import type { Highs } from 'highs';
 import type { PairRow, Prices } from '../model.js';
 import { type Limits, pairKey } from '../rules.js';
 import { type KeepingPairing, pairKeeping } from '../solve/pair-keeping.js';
-import { isShort, scale, whole } from './invite.js';
+import { scale, whole } from './invite.js';
 import type { Row, Table } from './table.js';
 
 export interface PairingResult {
@@ -36,9 +36,7 @@ export function pairing(
       const must = limits.pinnedPairs.has(key);
       const score = row.cells[b]?.score ?? 0;
       const kept = limits.keep?.pairs.has(key) ?? false;
-      return must || mayMeet(row, b, limits)
-        ? [{ a, b, worth: whole(score), must, kept, short: isShort(score, limits) }]
-        : [];
+      return must || mayMeet(row, b, limits) ? [{ a, b, worth: whole(score), must, kept }] : [];
     }),
   );
   const asked: KeepingPairing = {

@@ -1,6 +1,6 @@
 // Meetings → a timetable: slots with a proof, then tables and interpreters; or what stands against there being one.
 import { checkTimetable, countGaps } from './check.js';
-import { movesOf, type Placing } from './grid.js';
+import { measured, movesOf, type Placing } from './grid.js';
 import { anyPlacing, type Least, least } from './least.js';
 import type {
   LeastProof,
@@ -72,21 +72,29 @@ function arrange(
 ): Arranged {
   const { grid, staff } = problem;
   const keeps = input.mode !== 'free' && grid.before.some((slot) => slot !== null);
+  const most = input.mode === 'at-most' ? input.atMost : null;
   const total = keeps ? 2 : 1;
+  const offer = (placing: Placing, moves: Least | null) => {
+    const shared = share(staff, placing);
+    const gaps = { placing, value: measured(grid, 'gaps', placing), bound: 0 };
+    if (shared.ok) found(finished(input, problem, { placing, moves, gaps }, shared.interpreters));
+  };
   let moves: Least | null = null;
   if (keeps) {
     tell({ stage: 'arranging', done: 0, total });
-    moves = least(clingo, { grid, mostMoves: null }, 'moves', start, () => tell({ stage: 'proving', done: 0, total }));
-    if (input.mode === 'at-most' && input.atMost !== null && moves.value > input.atMost) {
+    moves = least(clingo, { grid, mostMoves: null }, 'moves', start, (sofar) => {
+      if (most === null || sofar.value <= most) offer(sofar.placing, sofar);
+      tell({ stage: 'proving', done: 0, total });
+    });
+    if (most !== null && moves.value > most) {
       const shared = share(staff, moves.placing);
-      return shared.ok ? none('moves', { limit: input.atMost, moves: moves.value }) : shared;
+      return shared.ok ? none('moves', { limit: most, moves: moves.value }) : shared;
     }
   }
-  const mostMoves = moves && (input.mode === 'at-most' ? input.atMost : moves.value);
   tell({ stage: 'arranging', done: total - 1, total });
-  const gaps = least(clingo, { grid, mostMoves }, 'gaps', moves?.placing ?? start, (sofar) => {
-    const shared = share(staff, sofar.placing);
-    if (shared.ok) found(finished(input, problem, { placing: sofar.placing, moves, gaps: sofar }, shared.interpreters));
+  const mostMoves = moves && (most ?? moves.value);
+  const gaps = least(clingo, { grid, mostMoves }, 'gaps', moves?.placing ?? start, ({ placing }) => {
+    offer(placing, moves);
     tell({ stage: 'proving', done: total - 1, total });
   });
   const shared = share(staff, gaps.placing);

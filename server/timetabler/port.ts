@@ -6,8 +6,8 @@ export type { TimetableProgress } from '../../matching/index.js';
 export interface Search {
   /** Fails with `timetabler.stopped` when the search dies, `timetable.stopped` when it is cut short with nothing found. */
   readonly answer: Promise<TimetableAnswer>;
-  /** Cuts the search short: the answer is the best timetable so far. Nothing happens when it is over. */
-  stop(): void;
+  /** Cuts the search short: the answer is the best timetable so far. Answers whether it was not yet over. */
+  stop(): boolean;
 }
 
 export interface Timetabler {

@@ -74,11 +74,12 @@ class Run implements Search {
     this.fail('exit');
   }
 
-  stop(): void {
-    if (this.#over) return;
+  stop(): boolean {
+    if (this.#over) return false;
     if (this.#best) this.#finish({ feasible: true, timetable: this.#best });
     else this.#refuse(new Failure('timetable.stopped'));
     void this.#worker?.terminate();
+    return true;
   }
 
   async end(): Promise<void> {

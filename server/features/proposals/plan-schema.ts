@@ -60,7 +60,12 @@ export const provinceRowSchema = z
     pinned: z.boolean().describe('Whether the planner asked for it'),
     partner: z.string().nullable().describe('The partner behind the score'),
     ...scored,
-    margin: z.number().nullable().describe('Invited: points the whole list would lose without it'),
+    margin: z
+      .number()
+      .nullable()
+      .describe(
+        'Invited: points the whole list would lose without it, below 0 where an earlier plan is kept at that cost; null: no list can do without it',
+      ),
     whyNot: whyNotSchema.nullable().describe('Not invited: the reason'),
   })
   .meta({ id: 'ProvinceRow', description: 'One province in a proposal' });

@@ -1,26 +1,20 @@
 // Timetables of proposals: made off the request path, kept one a proposal, told to calendars.
-import { engineVersion, type NoTimetable, type TimetableInput } from '../../../matching/index.js';
+import { engineVersion, type NoTimetable } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
 import { type Job, Jobs, within } from '../../http/jobs/jobs.js';
-import type {
-  EventRecord,
-  EventSlot,
-  ProposalRecord,
-  TimetableRecord,
-  TimetableRequest,
-} from '../../store/event-records.js';
+import type { EventRecord, EventSlot, TimetableRecord, TimetableRequest } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
-import type { TimetableProgress, Timetabler } from '../../timetabler/port.js';
+import type { Search, TimetableProgress, Timetabler } from '../../timetabler/port.js';
 import type { Events } from '../events/service.js';
 import type { Proposals } from '../proposals/service.js';
 import type { Names, Naming } from '../reference/naming.js';
 import { nextCalendar } from './calendar.js';
-import { requireSound } from './checks.js';
-import { digest, inTime, timetableInput } from './input.js';
+import { digest, inTime } from './input.js';
 import { visibleCalendar, type Whose } from './policy.js';
 import type { TimetableAsked } from './schema.js';
+import { type Wanted, wantedTimetable } from './wanted.js';
 
 export type Made =
   | { feasible: true; timetable: TimetableRecord }
@@ -45,10 +39,10 @@ export interface TimetableParts {
 }
 
 interface UnderWay {
-  job: TimetableJob;
   /** The Idempotency-Key it was asked under. */
   once: string | null;
-  stop(): void;
+  search: Search;
+  cutShort: boolean;
 }
 
 export class Timetables {
@@ -104,67 +98,22 @@ export class Timetables {
    * the job that is already under way.
    */
   async begin(act: SignedIn, id: string, asked: TimetableAsked): Promise<TimetableJob> {
-    const proposal = await this.#parts.proposals.get(id);
-    const event = await this.#parts.events.get(proposal.event);
-    const pairs = proposal.document.pairs;
-    const languages = await this.#languages(pairs.map(({ partner }) => partner));
-    requireSound(asked, { event, pairs, languages });
-    const last = await this.#last(proposal);
-    // What has been announced is repaired, not thrown over.
-    if (proposal.status === 'released' && last && asked.mode === 'free') {
-      throw new Failure('timetable.announced', { proposal: id });
-    }
-    const request = { ...asked, atMost: asked.atMost ?? null };
-    const inputs = timetableInput(event, pairs, languages, request, last?.timetable.meetings ?? []);
+    const wanted = await wantedTimetable(this.#parts, id, asked);
     const running = this.#underWay.get(id);
-    if (running && act.once && running.once === act.once.id) return running.job;
+    const job = this.#jobs.get(id);
+    if (running && job && act.once && running.once === act.once.id) return job;
     if (running) throw new Failure('timetable.under-way', { proposal: id });
-
-    let cutShort = false;
-    let stop = () => {};
-    const job = this.#jobs.start(id, event.id, async (tell) => {
-      const search = this.#parts.timetabler.search(inputs, tell);
-      stop = () => search.stop();
-      try {
-        const answer = await search.answer;
-        if (!answer.feasible) return { ...answer, request, slots: event.slots };
-        const { meetings, certificate } = answer.timetable;
-        if (!certificate.checker.ok)
-          throw new Failure('timetable.not-confirmed', { count: certificate.checker.violations.length });
-        const now = act.now.toISOString();
-        return await this.#keep(act, last, {
-          id,
-          event: event.id,
-          madeAt: now,
-          madeBy: act.account.id,
-          request,
-          slots: inTime(event.slots),
-          inputs,
-          inputsDigest: digest(inputs),
-          engine: engineVersion,
-          cutShort,
-          timetable: answer.timetable,
-          calendar: nextCalendar(last?.calendar ?? [], meetings, event.slots, now),
-        });
-      } finally {
-        this.#underWay.delete(id);
-      }
-    });
-    const cut = () => {
-      cutShort = true;
-      stop();
-    };
-    this.#underWay.set(id, { job, once: act.once?.id ?? null, stop: cut });
-    return job;
+    return this.#jobs.start(id, wanted.event.id, (tell) => this.#make(act, wanted, tell));
   }
 
   /** Ends the search of a timetable; its job then answers with the best found so far. */
   async stop(act: SignedIn, id: string): Promise<TimetableJob> {
     const running = this.#underWay.get(id);
-    if (!running) throw new Failure('timetable.not-under-way', { proposal: id });
+    const job = this.#jobs.get(id);
+    if (!running || !job) throw new Failure('timetable.not-under-way', { proposal: id });
     await this.#parts.store.transaction((tx) => record(tx, act, 'timetable.cut-short', { kind: 'timetable', id }));
-    running.stop();
-    return running.job;
+    running.cutShort = running.search.stop();
+    return job;
   }
 
   /** The calendar of a province, a partner, or everyone, as far as the reader may see it. */
@@ -173,6 +122,40 @@ export class Timetables {
     const whose = visibleCalendar(account, proposal, asked);
     const timetable = await this.get(id);
     return { event: await this.#parts.events.get(proposal.event), whose, timetable, names: await this.names() };
+  }
+
+  async #make(act: SignedIn, wanted: Wanted, tell: (progress: TimetableProgress) => void): Promise<Made> {
+    const { id, event, request, inputs, last } = wanted;
+    const running = {
+      once: act.once?.id ?? null,
+      search: this.#parts.timetabler.search(inputs, tell),
+      cutShort: false,
+    };
+    this.#underWay.set(id, running);
+    try {
+      const answer = await running.search.answer;
+      if (!answer.feasible) return { ...answer, request, slots: event.slots };
+      const { timetable } = answer;
+      const { ok, violations } = timetable.certificate.checker;
+      if (!ok) throw new Failure('timetable.not-confirmed', { count: violations.length });
+      const madeAt = act.now.toISOString();
+      return await this.#keep(act, last, {
+        id,
+        event: event.id,
+        madeAt,
+        madeBy: act.account.id,
+        request,
+        slots: inTime(event.slots),
+        inputs,
+        inputsDigest: digest(inputs),
+        engine: engineVersion,
+        cutShort: running.cutShort,
+        timetable,
+        calendar: nextCalendar(last?.calendar ?? [], timetable.meetings, event.slots, madeAt),
+      });
+    } finally {
+      this.#underWay.delete(id);
+    }
   }
 
   async #keep(act: SignedIn, last: TimetableRecord | null, made: Omit<TimetableRecord, 'version'>): Promise<Made> {
@@ -190,25 +173,5 @@ export class Timetables {
       return kept;
     });
     return { feasible: true, timetable };
-  }
-
-  /** The timetable this one follows: that of the proposal itself, else of the nearest it was made from. */
-  async #last(proposal: ProposalRecord): Promise<TimetableRecord | null> {
-    const { timetables, proposals } = this.#parts.store;
-    for (
-      let at: ProposalRecord | null = proposal;
-      at;
-      at = at.parent === null ? null : await proposals.get(at.parent)
-    ) {
-      const found = await timetables.get(at.id);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  async #languages(partners: readonly string[]): Promise<TimetableInput['languages']> {
-    const ids = [...new Set(partners)].sort();
-    const known = await this.#parts.store.partners.find({ where: { id: { in: ids } } });
-    return Object.fromEntries(ids.map((id) => [id, known.find((partner) => partner.id === id)?.languages ?? []]));
   }
 }

@@ -10,6 +10,7 @@ export const issues = {
   'proposal.at-most-missing': 'Say how many changes there may be at most.',
   'proposal.at-most-without-mode': 'The most changes are said with the mode “at-most” only.',
   'proposal.comes-and-drops-out': 'It is said to come and to drop out.',
+  'proposal.unknown-party': 'There is no province or partner with the code “{value}”.',
   'proposal.already-at-event': 'This partner is at the event already.',
   'proposal.no-partner-left': 'No partner is left at the event.',
 };
@@ -46,5 +47,5 @@ export const prices = {
   effect: '{what}: match of the list {percent}, of the meetings {meetings}{enters}{leaves}.',
   enters: '; +{count} provinces ({provinces})',
   leaves: '; −{count} provinces ({provinces})',
-  unknown: '{what}: there is no plan to compare with.',
+  unknown: '{what}: no plan is possible.',
 };

@@ -10,6 +10,7 @@ export const issues = {
   'proposal.at-most-missing': 'Cần nêu số thay đổi nhiều nhất.',
   'proposal.at-most-without-mode': 'Chỉ nêu số thay đổi nhiều nhất khi chọn cách “at-most”.',
   'proposal.comes-and-drops-out': 'Bên này vừa được ghi là tham dự vừa được ghi là rút.',
+  'proposal.unknown-party': 'Không có địa phương hay đối tác nào mang mã “{value}”.',
   'proposal.already-at-event': 'Đối tác này đã có trong sự kiện.',
   'proposal.no-partner-left': 'Sự kiện không còn đối tác nào.',
 } as const;
@@ -49,5 +50,5 @@ export const prices = {
   effect: '{what}: mức phù hợp của danh sách {percent}, của các cuộc gặp {meetings}{enters}{leaves}.',
   enters: '; +{count} địa phương ({provinces})',
   leaves: '; −{count} địa phương ({provinces})',
-  unknown: '{what}: không có phương án nào để so sánh.',
+  unknown: '{what}: không lập được phương án.',
 } as const;

@@ -88,7 +88,7 @@ describe('the price of a rule', () => {
       }),
       { numRuns: 120, seed: 41 },
     );
-    // A limit of the house is not a rule, and a month is not a meeting.
+    // What the house has is no rule of the planner's; its seats are priced one by one.
     const unpriced = ['seats', 'slots', 'tables'];
     expect([...met].sort()).toEqual(priceCodes.filter((code) => !unpriced.includes(code)).sort());
     expect(ruleCodes).toEqual(expect.arrayContaining(unpriced));

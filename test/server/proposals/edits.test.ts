@@ -240,8 +240,8 @@ describe('an edit that cannot be meant', () => {
       },
       [
         '/pin/0 event.unknown-province',
-        '/join/0 event.unknown-province',
-        '/dropOut/0 event.unknown-province',
+        '/join/0 proposal.unknown-party',
+        '/dropOut/0 proposal.unknown-party',
         '/rules/perRegionMin/NOWHERE event.unknown-region',
         '/pin/1/province event.unknown-province',
         '/pin/1/partner event.partner-not-at-event',

@@ -131,6 +131,8 @@ describe('whoever stops it gets the plan as it stands', () => {
       { action: 'proposal.made' },
     ]);
     expect(await service.store.jobs.get(`proposal:${begun.id}`)).toBeNull();
+    // The other process hears of the end within half a second.
+    while ((await two.ask('get', location)).status === 202);
     const { body: late } = await two.ask('post', `${location}/stop`).expect(409);
     expect([late.code, late.title]).toEqual(['proposal.not-under-way', 'Không có lần lập phương án nào đang chạy']);
   });

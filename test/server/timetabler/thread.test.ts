@@ -56,8 +56,24 @@ describe('a search', () => {
         checker: { ok: true, violations: [] },
       },
     ]);
-    search.stop();
+    expect(search.stop()).toBe(false);
     expect((await timetabler.search(small).answer).feasible).toBe(true);
+  });
+
+  test('that is ended while it seeks the fewest moves answers with a repair', async () => {
+    timetabler = new TimetablerThreads();
+    const first = await timetabler.search(small).answer;
+    if (!first.feasible) throw new Error(JSON.stringify(first));
+    const previous = first.timetable.meetings;
+    const away = previous.slice(0, 1).map(({ partner, slot }) => ({ party: partner, slots: [slot] }));
+    const repair: TimetableInput = { ...small, previous, unavailable: away, mode: 'fewest-changes' };
+    const search = timetabler.search(repair, ({ stage }) => {
+      if (stage === 'proving') search.stop();
+    });
+    const answer = await search.answer;
+    if (!answer.feasible) throw new Error(JSON.stringify(answer));
+    const { moves, checker } = answer.timetable.certificate;
+    expect([moves?.bound, moves?.status, checker.ok]).toEqual([0, 'feasible', true]);
   });
 
   test('that is ended with nothing found says so, also before its turn', async () => {

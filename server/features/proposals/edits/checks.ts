@@ -41,5 +41,8 @@ export function inEdit(issue: Issue, event: MatchingEvent, edit: EditRequest): I
   };
   const wish = wishes[list as keyof typeof wishes]?.[Number(index)];
   const place = wish && placeOf(edit, list?.startsWith('pin') ? 'pin' : 'forbid', wish);
-  return place ? { ...issue, pointer: `${place}${field ?? ''}` } : issue;
+  if (!place) return issue;
+  // A party that joins or drops out might have been either.
+  const code = /^\/(?:join|dropOut)\//.test(place) ? 'proposal.unknown-party' : issue.code;
+  return { ...issue, code, pointer: `${place}${field ?? ''}` };
 }

@@ -19,9 +19,11 @@ export class Edits {
     this.#events = events;
   }
 
-  /** Fails with `proposal.already-released`, or with `input.invalid` and everything that is wrong with the edit. */
+  /** Fails with `proposal.already-released`, `event.already-held`, or `input.invalid` and all that is wrong with the edit. */
   async inputs(parent: ProposalRecord, edit: EditRequest): Promise<MatchingInput> {
     if (parent.status === 'released') throw new Failure('proposal.already-released', { proposal: parent.id });
+    const { id, status } = await this.#events.get(parent.event);
+    if (status === 'held') throw new Failure('event.already-held', { event: id });
     const { previous: _, ...frozen } = parent.inputs;
     const known = await this.#store.partners.find({ where: { id: { in: [...edit.join, ...edit.dropOut] } } });
     const isPartner = (code: string) => frozen.event.partners.includes(code) || known.some(({ id }) => id === code);
