@@ -11,7 +11,7 @@ import { whyNot } from './plan/explain.js';
 import { inviter, scale } from './plan/invite.js';
 import { ordered } from './plan/order.js';
 import { type PairingResult, pairing } from './plan/pairing.js';
-import { table as tableOf, worth } from './plan/table.js';
+import { partsOfWorth, table as tableOf, worth } from './plan/table.js';
 import { type Limits, limits as limitsOf } from './rules.js';
 import { engineVersion, type WhyNotCode } from './vocabulary.js';
 
@@ -123,7 +123,10 @@ function rank(asked: Asked, tell: (progress: Progress) => void, goOn: () => bool
       invited,
       pinned: limits.pinned.has(row.province.id),
       partner: table.partners[partner]?.id ?? null,
-      ...scored,
+      score: scored.score,
+      parts: partsOfWorth(row, partner),
+      need: scored.need,
+      offer: scored.offer,
       margin: invited && isRanked ? (effect ? Math.round(effect.loss * scale) / scale : null) : null,
       whyNot: invited ? null : isRanked && goOn() ? whyNot(asked, i, effect) : notExplained,
     };

@@ -29,7 +29,8 @@ export function part(code: PartCode, weight: number, value: number, cites: strin
 const pointsOf = (weight = 0, value: number) => round(round(value) * round(weight));
 
 /** Sum of the points, over parts in the fixed order in which they are built. */
-export const total = (parts: readonly Part[]): number => round(parts.reduce((sum, { points }) => sum + points, 0));
+export const total = (parts: readonly Pick<Part, 'points'>[]): number =>
+  round(parts.reduce((sum, { points }) => sum + points, 0));
 
 /** 1 this year, then one tenth less a year; .3 when no year is known. */
 export function freshness(year: number | null, now: number): number {

@@ -33,7 +33,7 @@ export function standings({ rows, partners }: Table, limits: Limits): Standing[]
   return rows.map(({ province, cells, waiting }) => {
     const pinned = limits.pinned.has(province.id);
     const pins = partners.flatMap(({ id }, j) => (limits.pinnedPairs.has(pairKey(province.id, id)) ? [j] : []));
-    const allowed = cells.flatMap((cell, j) => (cell.refused ? [] : [{ ...cell, j }]));
+    const allowed = cells.flatMap(({ refused, score, need }, j) => (refused ? [] : [{ score, need, j }]));
     const worthwhile = allowed.filter(({ score }) => tenThousandths(score) >= floor);
     const best = allowed.reduce((most, { score }) => Math.max(most, score), 0);
     const counts = (j: number) => reaches(cells[j]?.score ?? 0, limits.threshold);

@@ -56,8 +56,9 @@ export function pairing(
     const row = rows[invited[a] as number] as Row;
     const cell = row.cells[b];
     if (!solved.used[e] || !cell) return [];
-    const { refused: _, ...scored } = cell;
-    return [{ province: row.province.id, partner: partners[b]?.id ?? '', pinned: must, ...scored }];
+    const { score, need, offer } = cell;
+    const met = { province: row.province.id, partner: partners[b]?.id ?? '', pinned: must };
+    return [{ ...met, score, parts: row.partsOf(b), need, offer }];
   });
   return {
     pairs: pairs.sort(

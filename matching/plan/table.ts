@@ -17,13 +17,16 @@ export interface Refusal {
   code: 'forbid-pair' | 'met-recently';
   cites: string[];
 }
-export interface Cell extends Scored {
+/** A score without its parts: there are many cells, and few are ever explained. */
+export interface Cell extends Omit<Scored, 'parts'> {
   refused: Refusal | null;
 }
 export interface Row {
   province: MatchingProvince;
   needs: readonly MatchingPosting[];
   cells: readonly Cell[];
+  /** The parts behind the score of cell `j`. */
+  partsOf(j: number): Part[];
   /** Points for having waited, or null when the rule is off or nothing was waited. */
   waiting: Part | null;
 }
@@ -56,18 +59,29 @@ export function table(input: MatchingInput, limits: Limits, words: Lexicon): Tab
       yard,
     ),
   );
-  const score = (province: MatchingProvince, own: readonly MatchingPosting[]): Scored[] =>
-    partners.map((partner, j) => scoreMeeting(province, partner, own, offersOf[j] ?? [], yard));
+  const meeting = (province: MatchingProvince, own: readonly MatchingPosting[], j: number): Scored =>
+    scoreMeeting(province, partners[j] as MatchingPartner, own, offersOf[j] ?? [], yard);
+  const score = (province: MatchingProvince, own: readonly MatchingPosting[]) =>
+    partners.map((_, j) => {
+      const { score: points, need, offer } = meeting(province, own, j);
+      return { score: points, need, offer };
+    });
   const scored = input.provinces.map((province) => {
     const own = needs.filter((need) => need.provinces.includes(province.id));
-    return { province, needs: own, cells: score(province, own), waiting: waiting(input, province.id) };
+    return {
+      province,
+      needs: own,
+      cells: score(province, own),
+      partsOf: (j: number) => meeting(province, own, j).parts,
+      waiting: waiting(input, province.id),
+    };
   });
   const attended = new Map(
     input.provinces.map(({ id }) => [id, input.history.filter((past) => past.provinces.includes(id))]),
   );
 
   const under = (given: Limits): Table => {
-    const judged = (province: string, cells: readonly Scored[]): Cell[] =>
+    const judged = (province: string, cells: readonly Omit<Scored, 'parts'>[]): Cell[] =>
       cells.map((cell, j) => ({
         ...cell,
         refused: refusal(given, province, partners[j] as MatchingPartner, attended.get(province) ?? [], asOf),
@@ -116,9 +130,15 @@ export function bestCell(cells: readonly Cell[]): number {
 }
 
 /** What a province is worth at the event: its best cell, with the points for waiting. */
-export function worth(row: Pick<Row, 'cells' | 'waiting'>): Scored & { partner: number } {
+export function worth(row: Pick<Row, 'cells' | 'waiting'>): Omit<Scored, 'parts'> & { partner: number } {
   const partner = bestCell(row.cells);
   const cell = row.cells[partner];
-  const parts = [...(cell?.parts ?? []), ...(row.waiting ? [row.waiting] : [])];
-  return { partner, score: total(parts), parts, need: cell?.need ?? null, offer: cell?.offer ?? null };
+  const score = total([...(cell ? [{ points: cell.score }] : []), ...(row.waiting ? [row.waiting] : [])]);
+  return { partner, score, need: cell?.need ?? null, offer: cell?.offer ?? null };
 }
+
+/** The parts of what it is worth: those of its best cell, and the points for waiting. */
+export const partsOfWorth = (row: Row, partner: number): Part[] => [
+  ...(partner < 0 ? [] : row.partsOf(partner)),
+  ...(row.waiting ? [row.waiting] : []),
+];

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { likeness } from '../../../matching/likeness.js';
 import type { MatchingPosting, Part, Scored } from '../../../matching/model.js';
-import { table } from '../../../matching/plan/table.js';
+import { type Row, table } from '../../../matching/plan/table.js';
 import { limits } from '../../../matching/rules.js';
 import { freshness, relevantOffers, scoreCounterpart, scoreMeeting, type Yardstick } from '../../../matching/score.js';
 import { taxonomy } from '../../../matching/taxonomy.js';
@@ -219,6 +219,8 @@ const faults = ({ score, parts }: Pick<Scored, 'score' | 'parts'>) => [
     .map(({ code }) => `points of ${code}`),
 ];
 
+const explained = ({ cells, partsOf }: Row) => cells.map(({ score }, j) => ({ score, parts: partsOf(j) }));
+
 describe('every score is the sum of its parts, and every value lies between 0 and 1', () => {
   let data: Seeded;
   beforeAll(async () => {
@@ -228,7 +230,7 @@ describe('every score is the sum of its parts, and every value lies between 0 an
   test.each(plannedEvents)('in the event %s', (slug) => {
     const given = data.input(slug);
     const { rows } = table(given, limits(given), data.words);
-    const cells = rows.flatMap((row) => row.cells);
+    const cells = rows.flatMap(explained);
     expect(cells.flatMap(faults)).toEqual([]);
     expect(cells.some(({ score }) => score > 0.6)).toBe(true);
     expect(cells.filter(({ score }) => score < 0 || score > 1)).toEqual([]);
@@ -247,7 +249,7 @@ describe('every score is the sum of its parts, and every value lies between 0 an
     fc.assert(
       fc.property(smallInput({ provinces: 6, partners: 3 }), (given) => {
         const { rows } = table(given, limits(given), hashLexicon);
-        expect(rows.flatMap((row) => row.cells).flatMap(faults)).toEqual([]);
+        expect(rows.flatMap(explained).flatMap(faults)).toEqual([]);
       }),
       { numRuns: 100, seed: 41 },
     );
