@@ -25,6 +25,27 @@ export const supplyOf = ({ room, meetings }: Pick<MeetingSupply, 'room' | 'meeti
     room.reduce((sum, most) => sum + most, 0),
   );
 
+/**
+ * Whether serving one party after the other, those with least choice first and each from the counterparts with most room,
+ * gives everyone what it needs. Mostly it does; where it does not, the flow decides.
+ */
+function isServedGreedily(
+  { needed, counterparts, room }: Omit<MeetingSupply, 'meetings'>,
+  chosen: readonly boolean[],
+): boolean {
+  const choice = (i: number) => (counterparts[i]?.length ?? 0) - (needed[i] as number);
+  const order = needed.map((_, i) => i).filter((i) => chosen[i] && (needed[i] as number) > 0);
+  const left = Int32Array.from(room, (most) => Math.min(most, order.length));
+  for (const i of order.sort((a, b) => choice(a) - choice(b) || a - b)) {
+    const open = (counterparts[i] as readonly number[]).filter((j) => (left[j] as number) > 0);
+    const least = needed[i] as number;
+    if (open.length < least) return false;
+    for (const j of open.sort((a, b) => (left[b] as number) - (left[a] as number) || a - b).slice(0, least))
+      left[j] = (left[j] as number) - 1;
+  }
+  return true;
+}
+
 /** Null when everyone chosen can get what it needs; else a violated cut. */
 export function shortage(
   { needed, counterparts, room, meetings }: MeetingSupply,
@@ -33,6 +54,7 @@ export function shortage(
   const wanted = needed.reduce((sum, least, i) => sum + (chosen[i] ? least : 0), 0);
   if (wanted === 0) return null;
   if (wanted > meetings) return { parties: needed.map((_, i) => i), coefficients: [...needed], limit: meetings };
+  if (isServedGreedily({ needed, counterparts, room }, chosen)) return null;
   const n = counterparts.length;
   const source = n + room.length;
   const sink = source + 1;
