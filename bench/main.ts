@@ -13,6 +13,7 @@ import { speed, speedTable } from './matching/speed.js';
 import { isMissed, number, type Report, table } from './report.js';
 import { search } from './search/search.js';
 import { api } from './service/api.js';
+import { heldUp } from './service/held-up.js';
 import { start } from './service/start.js';
 import { b2b, b2bTable, type Line, missingFolder } from './timetable/b2b.js';
 import { timetables } from './timetable/timetable.js';
@@ -56,6 +57,7 @@ const benchmarks: Record<string, () => Promise<Outcome>> = {
   pairings: async () => reported(await pairings(await loadHighs())),
   search: async () => reported(await search(seed)),
   api: async () => reported(await api(seed)),
+  'held-up': async () => reported(await heldUp(seed)),
   start: async () => reported(await start(seed)),
   timetable: async () => reported(await timetables()),
   b2b: published,

@@ -32,8 +32,13 @@ export interface Paired {
   prices: { a: number[]; counted: number[]; b: number[]; total: number };
 }
 
-/** Null when no pairing gives each party its least number of meetings. */
+/** Of either side: measured to this size, over some twenty candidates a party. */
+export const mostParties = 10_000;
+
+/** Null when no pairing gives each party its least number of meetings. Throws a RangeError above `mostParties`. */
 export function pair({ least, most, room, meetings, parties, candidates }: Pairing): Paired | null {
+  if (Math.max(parties, room.length) > mostParties)
+    throw new RangeError(`${parties} × ${room.length} parties: at most ${mostParties} on either side`);
   if (least > most && parties > 0) return null;
   const source = parties + room.length;
   const sink = source + 1;

@@ -102,3 +102,10 @@ describe('worked cases', () => {
     expect([found?.value ?? null, found?.used ?? null]).toEqual([value, used]);
   });
 });
+
+test('more parties than were ever measured are refused', () => {
+  const problem = { least: 0, most: 1, meetings: 1, candidates: [] };
+  expect(pair({ ...problem, parties: 10_000, room: new Array(10_000).fill(1) })?.value).toBe(0);
+  expect(() => pair({ ...problem, parties: 10_001, room: [1] })).toThrow(RangeError);
+  expect(() => pair({ ...problem, parties: 1, room: new Array(10_001).fill(1) })).toThrow('10001');
+});

@@ -31,7 +31,10 @@ function anotherProcess() {
   const slow: Matcher = {
     propose: async (input, tell = () => {}, stop) => {
       tell({ stage: 'ranking', done: 7, total: 34 });
-      const stopped = new Promise((resolve) => stop?.addEventListener('abort', resolve, { once: true }));
+      const stopped = new Promise<void>((resolve) => {
+        if (stop?.aborted) resolve();
+        stop?.addEventListener('abort', () => resolve(), { once: true });
+      });
       await Promise.race([gate, stopped]);
       return matcher.propose(input, tell, stop);
     },
@@ -72,7 +75,8 @@ const ofEvent = () => service.store.proposals.count();
 test('how far it is, and what comes of it, is known there too', async () => {
   const { headers } = await one.make('key-1').expect(202);
   const { location } = headers as { location: string };
-  const here = await one.ask('get', location).expect(202);
+  let here = await one.ask('get', location).expect(202);
+  while (here.body.progress.done === 0) here = await one.ask('get', location).expect(202);
   // Noted with the next sign of life.
   let there = await two.ask('get', location).expect(202);
   while (there.body.progress.done === 0) there = await two.ask('get', location).expect(202);
