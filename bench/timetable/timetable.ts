@@ -14,10 +14,12 @@ const scripts = 5;
 
 export async function timetables(): Promise<Report> {
   const timetabler = new TimetablerThreads();
-  const delay = eventLoopDelay();
   const rows: Row[] = [];
+  let worst = 0;
   const make = async (input: TimetableInput): Promise<Timetable> => {
+    const delay = eventLoopDelay();
     const answer = await timetabler.search(input).answer;
+    worst = Math.max(worst, delay.worst());
     if (!answer.feasible) throw new Error(`no timetable: ${JSON.stringify(answer)}`);
     if (!answer.timetable.certificate.checker.ok) throw new Error('the judge found something wrong');
     return answer.timetable;
@@ -34,7 +36,7 @@ export async function timetables(): Promise<Report> {
       unit: 'count',
       target: { most: 0 },
     },
-    { what: 'worst delay of the event loop', value: delay.worst(), unit: 'ms', target: { most: 50 } },
+    { what: 'worst delay of the event loop', value: worst, unit: 'ms', target: { most: 50 } },
   );
   await timetabler.close();
   return {

@@ -1,4 +1,5 @@
 // Proposals: made by the matcher from what is published, then checked, approved and released by three people.
+import { setImmediate as breathe } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Infeasible, MatchingInput, Plan } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
@@ -147,6 +148,8 @@ export class Proposals {
   async #draft(act: SignedIn, { inputs, parent, edit }: Asked, id: string, watch: Watch): Promise<Made> {
     const inputsDigest = digest(inputs);
     const answer = await this.#matcher.propose(inputs, watch.tell, watch.stopped);
+    // A large plan takes a while to arrive, and a while to be written: others get their turn in between.
+    await breathe();
     if (!answer.feasible) return { ...answer, inputs, edit };
     const proposal: ProposalRecord = {
       id,
