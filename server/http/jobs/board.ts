@@ -42,14 +42,7 @@ export class JobBoard<Progress extends JobRecord['progress'], Made extends { fea
   /** Notes that this process is about to do it, over what is left of one that failed or died; null while another one does. */
   async announce(task: Task, progress: Progress): Promise<JobRecord | null> {
     const id = this.#keyOf(task.id);
-    const fresh: Fresh<JobRecord> = {
-      ...task,
-      id,
-      attempt: uuidv7(),
-      progress,
-      outcome: null,
-      ...this.#alive(),
-    };
+    const fresh: Fresh<JobRecord> = { ...task, id, attempt: uuidv7(), progress, outcome: null, ...this.#alive() };
     const found = await this.#store.jobs.get(id);
     if (found && this.#isUnderWay(found)) return null;
     try {
