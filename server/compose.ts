@@ -174,7 +174,7 @@ export function composeServices(
     reference,
     events,
     proposals,
-    timetables: new Timetables({ store, timetabler, proposals, events, naming, patience }),
+    timetables: new Timetables({ store, timetabler, proposals, events, naming, patience, now }),
     planning: new Planning(store, matcher, naming),
     postings,
     imports: new Imports({ store, postings, reference, matcher: () => vocabulary.matcher() }),

@@ -221,7 +221,13 @@ export interface IdempotencyRecord extends Base {
 /** Work that takes longer than a request should wait, as other processes see it; `id` is `<kind>:<id of what is made>`. */
 export interface JobRecord extends Base {
   event: string;
-  progress: Record<string, string | number>;
+  /** Who took it up: another id each time it is begun. */
+  attempt: string;
+  /** The Idempotency-Key it was asked under, as a digest; null without one. */
+  once: string | null;
+  /** Version of the record that it will replace; 0 when there is none yet. */
+  replaces: number;
+  progress: { stage: string; done: number; total: number };
   /** Somebody asked for what there is by now. */
   isStopped?: boolean;
   /** The last sign of life of the process that does it. */

@@ -1,67 +1,24 @@
 // Proposals that are being computed, by this process or by another one that shares the store.
-import { JobBoard } from '../../http/jobs/board.js';
+import { JobsAnywhere, type Work } from '../../http/jobs/anywhere.js';
+import type { Task } from '../../http/jobs/board.js';
 import type { Progress } from '../../matcher/port.js';
 import type { Store } from '../../store/port.js';
-import { type Job, Jobs } from './jobs.js';
+import type { Job } from './jobs.js';
 import type { Made } from './service.js';
 
-const first = { stage: 'choosing', done: 0, total: 1 } as const;
-
-export class JobsAnywhere {
-  readonly #here = new Jobs();
-  /** Of those under way in this process. */
-  readonly #stops = new Map<string, AbortController>();
-  readonly #board: JobBoard<Progress & Record<string, string | number>, Made>;
-
+export class ProposalJobs extends JobsAnywhere<Progress, Made> {
   constructor(store: Pick<Store, 'jobs' | 'proposals'>, patience: number, now: () => Date) {
     const lookUp = async (id: string): Promise<Made | null> => {
       const proposal = await store.proposals.get(id);
       return proposal && { feasible: true, proposal };
     };
-    this.#board = new JobBoard(store, { kind: 'proposal', now, patience, lookUp });
+    super(store, { stage: 'choosing', done: 0, total: 1 }, { kind: 'proposal', now, patience, lookUp });
   }
 
   /** Starts the work, unless some process does it already, or has lately said what became of it: then that is the job. */
-  async begin(
-    id: string,
-    event: string,
-    work: (tell: (progress: Progress) => void, stopped: AbortSignal) => Promise<Made>,
-  ): Promise<Job> {
-    const running = await this.find(id);
-    if (running && !('isInterrupted' in running && running.isInterrupted)) return running;
-    const announced = await this.#board.announce(id, event, first);
-    if (!announced) return (await this.find(id)) ?? this.begin(id, event, work);
-    const stop = new AbortController();
-    this.#stops.set(id, stop);
-    return this.#here.start(id, event, (tell) =>
-      this.#board
-        .during(
-          announced,
-          (note) =>
-            work((progress) => {
-              tell(progress);
-              note({ ...progress });
-            }, stop.signal),
-          () => stop.abort(),
-        )
-        .finally(() => this.#stops.delete(id)),
-    );
-  }
-
-  /** Asks for what there is by now, in whichever process. */
-  async stop(id: string): Promise<void> {
-    const here = this.#stops.get(id);
-    if (here) here.abort();
-    else await this.#board.stop(id);
-  }
-
-  /** null when nobody does it, and nobody has lately failed to. */
-  async find(id: string): Promise<Job | null> {
-    return this.#here.get(id) ?? this.#board.find(id);
-  }
-
-  /** Resolves when nothing is under way in this process any more. */
-  settled(): Promise<void> {
-    return this.#here.settled();
+  async beginOnce(task: Omit<Task, 'replaces'>, work: Work<Progress, Made>): Promise<Job> {
+    const known = await this.find(task.id);
+    if (known && !known.isInterrupted) return known;
+    return (await this.begin({ ...task, replaces: 0 }, work)).job;
   }
 }

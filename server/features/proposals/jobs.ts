@@ -1,18 +1,12 @@
-// Proposals that are still being computed in this process.
+// Proposals that are still being computed, and what is told of them.
 import { Failure } from '../../failures.js';
 import { eventText, follow } from '../../http/jobs/events.js';
-import { Jobs as AnyJobs, type Job as OneJob } from '../../http/jobs/jobs.js';
+import type { Job as OneJob } from '../../http/jobs/jobs.js';
 import type { Progress } from '../../matcher/port.js';
 import type { Made } from './service.js';
 
 export { within } from '../../http/jobs/jobs.js';
 export type Job = OneJob<Progress, Made>;
-
-export class Jobs extends AnyJobs<Progress, Made> {
-  constructor() {
-    super({ stage: 'choosing', done: 0, total: 1 });
-  }
-}
 
 /** The events of a proposal that is there already. */
 export async function* finished(id: string): AsyncGenerator<string> {

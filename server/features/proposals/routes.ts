@@ -12,8 +12,6 @@ import { sentences } from './sentences.js';
 import type { Made, Proposals } from './service.js';
 
 const ministry = ['planner', 'approver', 'admin'] as const;
-/** Milliseconds in which what is over already shows itself, though another process did it. */
-const glance = 250;
 
 export function proposalRoutes(proposals: Proposals): readonly Route[] {
   const present = async (proposal: ProposalRecord, { locale }: SignedIn) =>
@@ -129,7 +127,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       handle: async (act, { params }) => {
         const job = await proposals.underWay(params.id);
         if (!job) return present(await proposals.get(params.id), act);
-        const made = await within(job, glance);
+        const made = await within(job, 0);
         if (!made) return new Reply(202, presentJob(job), { 'Retry-After': '2' });
         return present(await requireFeasible(made, act), act);
       },

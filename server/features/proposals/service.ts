@@ -15,7 +15,7 @@ import type { EditRequest } from './edits/schema.js';
 import type { Edits } from './edits/service.js';
 import { digest, matchingInput } from './input.js';
 import type { Job } from './jobs.js';
-import { JobsAnywhere } from './jobs-anywhere.js';
+import { ProposalJobs } from './jobs-anywhere.js';
 import { refuseSamePerson } from './policy.js';
 import type { ProposalRequest } from './schema.js';
 import { sourcesFor } from './sources.js';
@@ -47,7 +47,7 @@ export class Proposals {
   readonly #events: Pick<Events, 'get' | 'requireSound'>;
   readonly #edits: Edits;
   readonly #naming: Naming;
-  readonly #jobs: JobsAnywhere;
+  readonly #jobs: ProposalJobs;
   /** Milliseconds a request waits for its proposal before it is told to come back. */
   readonly patience: number;
 
@@ -61,7 +61,7 @@ export class Proposals {
     now: () => Date,
   ) {
     this.patience = patience;
-    this.#jobs = new JobsAnywhere(store, patience, now);
+    this.#jobs = new ProposalJobs(store, patience, now);
     this.#store = store;
     this.#matcher = matcher;
     this.#events = events;
@@ -90,7 +90,8 @@ export class Proposals {
 
   #start(act: SignedIn, event: string, ask: () => Promise<Asked>): Promise<Job> {
     const id = act.once ? idOfKey(act.once.id) : uuidv7();
-    return this.#jobs.begin(id, event, async (tell, stopped) => this.#make(act, await ask(), id, { tell, stopped }));
+    const task = { id, event, once: act.once?.id ?? null };
+    return this.#jobs.beginOnce(task, async (tell, stopped) => this.#make(act, await ask(), id, { tell, stopped }));
   }
 
   /** The job that is making this proposal, in whichever process; null when there is none. */

@@ -57,7 +57,7 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
       answers: ready,
       also: [later],
       handle: async (act, { params: { id } }) => {
-        const job = timetables.job(id);
+        const job = await timetables.job(id);
         if (!job) return shown({ feasible: true, timetable: await timetables.get(id) }, act);
         const made = await within(job, 0);
         return made ? shown(made, act) : new Reply(202, presentJob(job), { 'Retry-After': '2' });
@@ -73,7 +73,7 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
       audit: 'none',
       answers: { status: 200, type: 'text/event-stream', description: 'The events' },
       handle: async (_act, { params: { id } }) => {
-        const job = timetables.job(id);
+        const job = await timetables.job(id);
         const stream = job ? follow(job, (outcome) => ending(id, outcome)) : [done((await timetables.get(id)).id)];
         return new Reply(200, Readable.from(stream), { 'Content-Type': 'text/event-stream' });
       },

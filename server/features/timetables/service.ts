@@ -3,10 +3,11 @@ import { engineVersion, type NoTimetable } from '../../../matching/index.js';
 import { Failure } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
 import { record } from '../../http/audit.js';
-import { type Job, Jobs, within } from '../../http/jobs/jobs.js';
+import { JobsAnywhere } from '../../http/jobs/anywhere.js';
+import { type Job, within } from '../../http/jobs/jobs.js';
 import type { EventRecord, EventSlot, TimetableRecord, TimetableRequest } from '../../store/event-records.js';
 import type { Store } from '../../store/port.js';
-import type { Search, TimetableProgress, Timetabler } from '../../timetabler/port.js';
+import type { TimetableProgress, Timetabler } from '../../timetabler/port.js';
 import type { Events } from '../events/service.js';
 import type { Proposals } from '../proposals/service.js';
 import type { Names, Naming } from '../reference/naming.js';
@@ -36,22 +37,22 @@ export interface TimetableParts {
   naming: Naming;
   /** Milliseconds a request waits for its timetable before it is told to come back. */
   patience: number;
-}
-
-interface UnderWay {
-  /** The Idempotency-Key it was asked under. */
-  once: string | null;
-  search: Search;
-  cutShort: boolean;
+  now: () => Date;
 }
 
 export class Timetables {
   readonly #parts: TimetableParts;
-  readonly #jobs = new Jobs<TimetableProgress, Made>({ stage: 'placing', done: 0, total: 1 });
-  readonly #underWay = new Map<string, UnderWay>();
+  readonly #jobs: JobsAnywhere<TimetableProgress, Made>;
 
   constructor(parts: TimetableParts) {
     this.#parts = parts;
+    const { store, patience, now } = parts;
+    const lookUp = async (id: string, { replaces }: { replaces: number }): Promise<Made | null> => {
+      const timetable = await store.timetables.get(id);
+      return timetable && timetable.version > replaces ? { feasible: true, timetable } : null;
+    };
+    const first = { stage: 'placing', done: 0, total: 1 } as const;
+    this.#jobs = new JobsAnywhere<TimetableProgress, Made>(store, first, { kind: 'timetable', now, patience, lookUp });
   }
 
   /** The timetable of a proposal. */
@@ -62,9 +63,9 @@ export class Timetables {
     return found;
   }
 
-  /** The job that is making the timetable of this proposal, or has failed to; null when there is none. */
-  job(proposal: string): TimetableJob | null {
-    return this.#jobs.get(proposal);
+  /** The job that is making the timetable of this proposal, or has failed to, in whichever process; null when there is none. */
+  job(proposal: string): Promise<TimetableJob | null> {
+    return this.#jobs.find(proposal);
   }
 
   /** What the job makes while a request waits for it, else null. */
@@ -76,15 +77,15 @@ export class Timetables {
   async outcome(job: TimetableJob): Promise<Made | null> {
     try {
       const made = await this.wait(job);
-      if (made) this.#jobs.forget(job);
+      if (made && !made.feasible) await this.#jobs.forget(job.id);
       return made;
     } catch (error) {
-      this.#jobs.forget(job);
+      await this.#jobs.forget(job.id);
       throw error;
     }
   }
 
-  /** Resolves when every timetable that was begun is made, or has failed. */
+  /** Resolves when every timetable that was begun in this process is made, or has failed. */
   settled(): Promise<void> {
     return this.#jobs.settled();
   }
@@ -94,25 +95,24 @@ export class Timetables {
   }
 
   /**
-   * Starts making a timetable. Fails at once with all that is wrong with the request; the same Idempotency-Key gives
-   * the job that is already under way.
+   * Starts making a timetable. Fails at once with all that is wrong with the request, or with `timetable.under-way`; the same
+   * Idempotency-Key gives the job that is already under way.
    */
   async begin(act: SignedIn, id: string, asked: TimetableAsked): Promise<TimetableJob> {
     const wanted = await wantedTimetable(this.#parts, id, asked);
-    const running = this.#underWay.get(id);
-    const job = this.#jobs.get(id);
-    if (running && job && act.once && running.once === act.once.id) return job;
-    if (running) throw new Failure('timetable.under-way', { proposal: id });
-    return this.#jobs.start(id, wanted.event.id, (tell) => this.#make(act, wanted, tell));
+    const task = { id, event: wanted.event.id, once: act.once?.id ?? null, replaces: wanted.replaces };
+    const { job, isNew } = await this.#jobs.begin(task, (tell, stopped) => this.#make(act, wanted, tell, stopped));
+    const isSame = task.once !== null && job.once === task.once;
+    if (!isNew && !isSame) throw new Failure('timetable.under-way', { proposal: id });
+    return job;
   }
 
   /** Ends the search of a timetable; its job then answers with the best found so far. */
   async stop(act: SignedIn, id: string): Promise<TimetableJob> {
-    const running = this.#underWay.get(id);
-    const job = this.#jobs.get(id);
-    if (!running || !job) throw new Failure('timetable.not-under-way', { proposal: id });
+    const job = await this.#jobs.underWay(id);
+    if (!job) throw new Failure('timetable.not-under-way', { proposal: id });
     await this.#parts.store.transaction((tx) => record(tx, act, 'timetable.cut-short', { kind: 'timetable', id }));
-    running.cutShort = running.search.stop();
+    await this.#jobs.stop(id);
     return job;
   }
 
@@ -124,42 +124,41 @@ export class Timetables {
     return { event: await this.#parts.events.get(proposal.event), whose, timetable, names: await this.names() };
   }
 
-  async #make(act: SignedIn, wanted: Wanted, tell: (progress: TimetableProgress) => void): Promise<Made> {
-    const { id, event, request, inputs, last } = wanted;
-    const running = {
-      once: act.once?.id ?? null,
-      search: this.#parts.timetabler.search(inputs, tell),
-      cutShort: false,
+  async #make(
+    act: SignedIn,
+    { id, event, request, inputs, last, replaces }: Wanted,
+    tell: (progress: TimetableProgress) => void,
+    stopped: AbortSignal,
+  ): Promise<Made> {
+    const search = this.#parts.timetabler.search(inputs, tell);
+    let cutShort = false;
+    const stop = () => {
+      cutShort = search.stop();
     };
-    this.#underWay.set(id, running);
-    try {
-      const answer = await running.search.answer;
-      if (!answer.feasible) return { ...answer, request, slots: event.slots };
-      const { timetable } = answer;
-      const { ok, violations } = timetable.certificate.checker;
-      if (!ok) throw new Failure('timetable.not-confirmed', { count: violations.length });
-      const madeAt = act.now.toISOString();
-      return await this.#keep(act, last, {
-        id,
-        event: event.id,
-        madeAt,
-        madeBy: act.account.id,
-        request,
-        slots: inTime(event.slots),
-        inputs,
-        inputsDigest: digest(inputs),
-        engine: engineVersion,
-        cutShort: running.cutShort,
-        timetable,
-        calendar: nextCalendar(last?.calendar ?? [], timetable.meetings, event.slots, madeAt),
-      });
-    } finally {
-      this.#underWay.delete(id);
-    }
+    stopped.addEventListener('abort', stop, { once: true });
+    const answer = await search.answer;
+    if (!answer.feasible) return { ...answer, request, slots: event.slots };
+    const { timetable } = answer;
+    const { ok, violations } = timetable.certificate.checker;
+    if (!ok) throw new Failure('timetable.not-confirmed', { count: violations.length });
+    const madeAt = act.now.toISOString();
+    return this.#keep(act, replaces, {
+      id,
+      event: event.id,
+      madeAt,
+      madeBy: act.account.id,
+      request,
+      slots: inTime(event.slots),
+      inputs,
+      inputsDigest: digest(inputs),
+      engine: engineVersion,
+      cutShort,
+      timetable,
+      calendar: nextCalendar(last?.calendar ?? [], timetable.meetings, event.slots, madeAt),
+    });
   }
 
-  async #keep(act: SignedIn, last: TimetableRecord | null, made: Omit<TimetableRecord, 'version'>): Promise<Made> {
-    const expected = last?.id === made.id ? last.version : 0;
+  async #keep(act: SignedIn, expected: number, made: Omit<TimetableRecord, 'version'>): Promise<Made> {
     const timetable = await this.#parts.store.transaction(async (tx) => {
       const actual = (await tx.timetables.get(made.id))?.version ?? 0;
       if (actual !== expected) {

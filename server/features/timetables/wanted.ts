@@ -16,6 +16,8 @@ export interface Wanted {
   request: TimetableRequest;
   inputs: TimetableInput;
   last: TimetableRecord | null;
+  /** Version of the timetable that the proposal itself has; 0 when it has none. */
+  replaces: number;
 }
 
 export interface Sources {
@@ -45,7 +47,7 @@ export async function wantedTimetable(
   }
   const request = { ...asked, atMost: asked.atMost ?? null };
   const inputs = timetableInput(event, pairs, languages, request, last?.timetable.meetings ?? []);
-  return { id, event, request, inputs, last };
+  return { id, event, request, inputs, last, replaces: last?.id === id ? last.version : 0 };
 }
 
 /** The timetable of the proposal itself, else of the nearest it was made from. */

@@ -1,26 +1,18 @@
 // Work under way as every process of the service sees it: who does it notes it in the store, with a sign of life now and then.
 import { setTimeout as wait } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '../../failures.js';
 import type { Fresh, Store } from '../../store/port.js';
 import type { JobRecord } from '../../store/records.js';
+import { distantJob, isSilent } from './distant.js';
+import type { Job } from './jobs.js';
 
 const beatMs = 1000;
-/** Without a sign of life for so long, its process is gone; long enough for the clocks of two machines to differ a little. */
-const silentMs = 15_000;
 const rememberedMs = 10 * 60 * 1000;
 const beatenBy = ['store.duplicate', 'store.version-conflict'];
 
-/** Work that is done by some process; see `Jobs` for that of this one. */
-export interface DistantJob<Progress, Made> {
-  readonly id: string;
-  readonly event: string;
-  readonly progress: Progress;
-  /** Nobody does it any more, and it is not done. */
-  readonly isInterrupted: boolean;
-  /** Settles with the work; fails with `job.interrupted` when its process has died. */
-  readonly made: Promise<Made>;
-  follow(heard: (progress: Progress) => void): () => void;
-}
+/** What is to be made: its id, the event it is about, and what tells this attempt from others. */
+export type Task = Pick<JobRecord, 'id' | 'event' | 'once' | 'replaces'>;
 
 export interface BoardOptions<Made> {
   /** What the jobs are about, so that their ids meet no others: 'proposal', say. */
@@ -28,14 +20,19 @@ export interface BoardOptions<Made> {
   now: () => Date;
   /** Milliseconds the one who asks waits: who is told at once needs no note of what became of it. */
   patience: number;
-  /** What was made, when it is in the store already. */
-  lookUp: (id: string) => Promise<Made | null>;
+  /** What this attempt has made, when it is in the store already. */
+  lookUp: (id: string, attempt: JobRecord) => Promise<Made | null>;
 }
 
-export class JobBoard<Progress extends Record<string, string | number>, Made extends { feasible: boolean }> {
+interface Watched<Progress, Made> {
+  attempt: string;
+  job: Job<Progress, Made>;
+}
+
+export class JobBoard<Progress extends JobRecord['progress'], Made extends { feasible: boolean }> {
   readonly #store: Pick<Store, 'jobs'>;
   readonly #options: BoardOptions<Made>;
-  readonly #watched = new Map<string, DistantJob<Progress, Made>>();
+  readonly #watched = new Map<string, Watched<Progress, Made>>();
 
   constructor(store: Pick<Store, 'jobs'>, options: BoardOptions<Made>) {
     this.#store = store;
@@ -43,10 +40,11 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
   }
 
   /** Notes that this process is about to do it, over what is left of one that failed or died; null while another one does. */
-  async announce(id: string, event: string, progress: Progress): Promise<JobRecord | null> {
-    const fresh: Fresh<JobRecord> = { id: this.#keyOf(id), event, progress, outcome: null, ...this.#alive() };
-    const found = await this.#store.jobs.get(fresh.id);
-    if (found && found.outcome === null && !this.#isSilent(found)) return null;
+  async announce(task: Task, progress: Progress): Promise<JobRecord | null> {
+    const id = this.#keyOf(task.id);
+    const fresh: Fresh<JobRecord> = { ...task, id, attempt: uuidv7(), progress, outcome: null, ...this.#alive() };
+    const found = await this.#store.jobs.get(id);
+    if (found && this.#isUnderWay(found)) return null;
     try {
       return await (found
         ? this.#store.jobs.replace({ ...fresh, version: found.version })
@@ -70,9 +68,10 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
     let note = announced;
     let { progress } = announced;
     let isAlone = false;
+    // Half of it: between a failure and its being told lies a write.
     const gone = setTimeout(() => {
       isAlone = true;
-    }, this.#options.patience).unref();
+    }, this.#options.patience / 2).unref();
     const over = new AbortController();
     // A store that is away is no reason to give up the work: what was made is written by whoever made it.
     const write = async (changes: Partial<JobRecord>) => {
@@ -81,7 +80,10 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
           note = await this.#store.jobs.replace({ ...note, progress, ...this.#alive(), ...changes });
           return;
         } catch {
-          note = (await this.#store.jobs.get(note.id).catch(() => null)) ?? note;
+          const found = await this.#store.jobs.get(note.id).catch(() => null);
+          // Held for dead meanwhile, and begun again: then the note is of that attempt.
+          if (found && found.attempt !== note.attempt) return;
+          note = found ?? note;
           if (note.isStopped) stop();
         }
       }
@@ -114,7 +116,7 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
   /** Asks whichever process does it for what there is by now: it hears of it within a second or two. */
   async stop(id: string): Promise<void> {
     for (;;) {
-      const found = await this.#store.jobs.get(this.#keyOf(id));
+      const found = await this.#noteOf(id);
       if (!found || found.outcome || found.isStopped) return;
       try {
         await this.#store.jobs.replace({ ...found, isStopped: true });
@@ -126,21 +128,39 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
     }
   }
 
+  /** Nobody will ask what became of it: that has been told. */
+  async forget(id: string): Promise<void> {
+    try {
+      const found = await this.#noteOf(id);
+      if (found?.outcome) await this.#store.jobs.remove(found.id, found.version);
+    } catch {
+      // Gone, or begun again: as good. Left behind: swept away in time.
+    }
+  }
+
   /** The job of this id, whichever process does it or did; null when none is known. */
-  async find(id: string): Promise<DistantJob<Progress, Made> | null> {
-    const watched = this.#watched.get(id);
-    if (watched) return watched;
-    const found = await this.#store.jobs.get(this.#keyOf(id));
+  async find(id: string): Promise<Job<Progress, Made> | null> {
+    const found = await this.#noteOf(id);
     if (!found || found.expiresAt < this.#options.now().toISOString()) return null;
-    const job = this.#watch(id, found);
-    this.#watched.set(id, job);
-    const forget = () => this.#watched.delete(id);
-    job.made.then(forget, forget);
+    if (this.#isUnderWay(found)) return this.#watch(id, found);
+    const job = this.#seen(id, found);
+    // So that it is told even to one who does not wait.
+    await job.made.catch(() => {});
     return job;
+  }
+
+  /** The job of this id while some process does it, else null. */
+  async underWay(id: string): Promise<Job<Progress, Made> | null> {
+    const found = await this.#noteOf(id);
+    return found && this.#isUnderWay(found) ? this.#watch(id, found) : null;
   }
 
   #keyOf(id: string): string {
     return `${this.#options.kind}:${id}`;
+  }
+
+  #noteOf(id: string): Promise<JobRecord | null> {
+    return this.#store.jobs.get(this.#keyOf(id));
   }
 
   #alive(): Pick<JobRecord, 'beatAt' | 'expiresAt'> {
@@ -148,8 +168,8 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
     return { beatAt: now.toISOString(), expiresAt: new Date(now.getTime() + rememberedMs).toISOString() };
   }
 
-  #isSilent({ beatAt }: JobRecord): boolean {
-    return this.#options.now().getTime() - Date.parse(beatAt) > silentMs;
+  #isUnderWay(note: JobRecord): boolean {
+    return note.outcome === null && !isSilent(note, this.#options.now());
   }
 
   async #untilOver(over: AbortSignal, beat: () => Promise<void>): Promise<void> {
@@ -160,42 +180,21 @@ export class JobBoard<Progress extends Record<string, string | number>, Made ext
     }
   }
 
-  #watch(id: string, found: JobRecord): DistantJob<Progress, Made> {
-    let progress = found.progress as Progress;
-    const listeners = new Set<(progress: Progress) => void>();
-    const made = this.#outcome(id, found, (next) => {
-      if (JSON.stringify(next) === JSON.stringify(progress)) return;
-      progress = next as Progress;
-      for (const heard of listeners) heard(progress);
-    });
-    // Nobody may be waiting for it by then.
-    made.catch(() => {});
-    return {
-      id,
-      event: found.event,
-      isInterrupted: found.outcome === null && this.#isSilent(found),
-      made,
-      get progress() {
-        return progress;
-      },
-      follow: (heard) => {
-        listeners.add(heard);
-        return () => void listeners.delete(heard);
-      },
+  /** However many ask, one looks. */
+  #watch(id: string, found: JobRecord): Job<Progress, Made> {
+    const watched = this.#watched.get(id);
+    if (watched?.attempt === found.attempt) return watched.job;
+    const job = this.#seen(id, found);
+    this.#watched.set(id, { attempt: found.attempt, job });
+    const forget = () => {
+      if (this.#watched.get(id)?.job === job) this.#watched.delete(id);
     };
+    job.made.then(forget, forget);
+    return job;
   }
 
-  async #outcome(id: string, found: JobRecord, tell: (progress: JobRecord['progress']) => void): Promise<Made> {
-    for (let note: JobRecord | null = found; note && !this.#isSilent(note); ) {
-      if (note.outcome && 'made' in note.outcome) return note.outcome.made as Made;
-      if (note.outcome) throw new Failure(note.outcome.code, note.outcome.params);
-      tell(note.progress);
-      await wait(beatMs / 2, undefined, { ref: false });
-      note = await this.#store.jobs.get(found.id);
-    }
-    // Its process may have died between the last write of the work and the end of the note.
-    const made = await this.#options.lookUp(id);
-    if (made) return made;
-    throw new Failure('job.interrupted');
+  #seen(id: string, found: JobRecord): Job<Progress, Made> {
+    const { now, lookUp } = this.#options;
+    return distantJob(id, found, { now, read: () => this.#noteOf(id), lookUp: (attempt) => lookUp(id, attempt) });
   }
 }

@@ -1,19 +1,21 @@
 // Work that takes longer than a request should wait: it goes on in this process, can be followed, and is found by its id.
 
-const rememberedMs = 10 * 60 * 1000;
-
 export interface Job<Progress, Made> {
   readonly id: string;
   /** The event it is about. */
   readonly event: string;
+  /** The Idempotency-Key it was asked under, as a digest; null without one. */
+  readonly once: string | null;
   readonly progress: Progress;
-  /** Settles with the work; a failure is kept for whoever asks next. */
+  /** Nobody does it any more, and it is not done. */
+  readonly isInterrupted: boolean;
+  /** Settles with the work; fails with `job.interrupted` when its process has died. */
   readonly made: Promise<Made>;
   /** Calls `heard` at each step from now on; the answer stops it. */
   follow(heard: (progress: Progress) => void): () => void;
 }
 
-export class Jobs<Progress, Made extends { feasible: boolean }> {
+export class Jobs<Progress, Made> {
   readonly #jobs = new Map<string, Job<Progress, Made>>();
   readonly #first: Progress;
 
@@ -23,7 +25,12 @@ export class Jobs<Progress, Made extends { feasible: boolean }> {
   }
 
   /** `work` is given a function that tells how far it is. */
-  start(id: string, event: string, work: (tell: (progress: Progress) => void) => Promise<Made>): Job<Progress, Made> {
+  start(
+    id: string,
+    event: string,
+    work: (tell: (progress: Progress) => void) => Promise<Made>,
+    once: string | null = null,
+  ): Job<Progress, Made> {
     let progress = this.#first;
     const listeners = new Set<(progress: Progress) => void>();
     const made = work((step) => {
@@ -33,6 +40,8 @@ export class Jobs<Progress, Made extends { feasible: boolean }> {
     const job: Job<Progress, Made> = {
       id,
       event,
+      once,
+      isInterrupted: false,
       made,
       get progress() {
         return progress;
@@ -43,13 +52,10 @@ export class Jobs<Progress, Made extends { feasible: boolean }> {
       },
     };
     this.#jobs.set(id, job);
-    const forget = () => this.forget(job);
-    // What was made is in the store now; what failed is remembered for a while.
-    made
-      .then(({ feasible }) => (feasible ? forget() : setTimeout(forget, rememberedMs).unref()))
-      .catch(() => {
-        setTimeout(forget, rememberedMs).unref();
-      });
+    const forget = () => {
+      if (this.#jobs.get(id) === job) this.#jobs.delete(id);
+    };
+    made.then(forget, forget);
     return job;
   }
 
@@ -58,11 +64,7 @@ export class Jobs<Progress, Made extends { feasible: boolean }> {
     await Promise.allSettled([...this.#jobs.values()].map(({ made }) => made));
   }
 
-  /** Nobody will ask for it: its outcome has been told. */
-  forget(job: Job<Progress, Made>): void {
-    if (this.#jobs.get(job.id) === job) this.#jobs.delete(job.id);
-  }
-
+  /** null when it is not under way: what was made, or has failed, is in the store. */
   get(id: string): Job<Progress, Made> | null {
     return this.#jobs.get(id) ?? null;
   }

@@ -151,6 +151,9 @@ describe('whoever stops it gets the plan as it stands', () => {
 describe('of a process that has died', () => {
   const silent = () => ({
     event: 'israel-nncnc',
+    attempt: 'first',
+    once: null,
+    replaces: 0,
     progress: { stage: 'ranking', done: 7, total: 34 },
     outcome: null,
     beatAt: new Date(service.clock.now.getTime() - 16_000).toISOString(),
@@ -175,7 +178,8 @@ describe('of a process that has died', () => {
         lookUp: async () => null,
       });
     const first = { stage: 'choosing', done: 0, total: 1 };
-    const asked = await Promise.all([1, 2, 3].map(() => board().announce('dead-2', 'e', first)));
+    const task = { id: 'dead-2', event: 'e', once: null, replaces: 0 };
+    const asked = await Promise.all([1, 2, 3].map(() => board().announce(task, first)));
     expect(asked.filter((note) => note !== null)).toHaveLength(1);
   });
 

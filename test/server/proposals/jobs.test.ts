@@ -1,7 +1,8 @@
 // Proposals that take longer than a request should wait.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { events, Jobs, within } from '../../../server/features/proposals/jobs.js';
+import { events, within } from '../../../server/features/proposals/jobs.js';
 import type { Made } from '../../../server/features/proposals/service.js';
+import { Jobs } from '../../../server/http/jobs/jobs.js';
 import type { Progress } from '../../../server/matcher/port.js';
 import { arrangeService } from '../../arrange/service.js';
 
@@ -12,7 +13,7 @@ function arrange() {
   let tell: (progress: Progress) => void = () => {};
   let finish: (made: Made) => void = () => {};
   let fail: (error: Error) => void = () => {};
-  const jobs = new Jobs();
+  const jobs = new Jobs<Progress, Made>({ stage: 'choosing', done: 0, total: 1 });
   const job = jobs.start('p1', 'e1', (told) => {
     tell = told;
     return new Promise((resolve, reject) => {
@@ -63,8 +64,8 @@ describe('a job', () => {
     ]);
   });
 
-  test('that fails says so, and is kept for whoever asks next', async () => {
-    const { jobs, job, fail } = arrange();
+  test('that fails says so', async () => {
+    const { job, fail } = arrange();
     const listening = (async () => {
       const heard: string[] = [];
       for await (const event of events(job)) heard.push(event);
@@ -72,7 +73,7 @@ describe('a job', () => {
     })();
     fail(new Error('out of memory'));
     expect(await listening).toBe('event: failed\ndata: {"code":"server.unexpected"}\n\n');
-    await expect(jobs.get('p1')?.made).rejects.toThrow('out of memory');
+    await expect(job.made).rejects.toThrow('out of memory');
   });
 });
 
