@@ -141,8 +141,10 @@ function serve(row: Route, edge: Edge): RequestHandler {
     if (done) return replay(done, res);
     try {
       const given = await row.handle(act, { ...input, params, file, version }, edge.doorOf(req, res));
-      // What is accepted for later leaves its line when it is done.
-      if (!(given instanceof Reply && given.status === 202)) checkTrail(row, req, edge);
+      // What is accepted for later leaves its line when it is done; what another request did with the same key has left one.
+      const isLater = given instanceof Reply && given.status === 202;
+      const isShared = act.trail.length === 0 && act.once && (await earlier(edge.store, act.once, act.now));
+      if (!isLater && !isShared) checkTrail(row, req, edge);
       await answer(row, req, res, edge, given, remembered);
     } catch (error) {
       // The same write, sent twice at once: whoever came second has changed nothing and repeats the first one's answer.

@@ -48,5 +48,11 @@ export async function keep(
   answer: IdempotencyRecord['answer'],
 ): Promise<void> {
   const found = await store.idempotency.get(once.id);
-  if (found && !found.answer) await store.idempotency.replace({ ...found, answer });
+  if (!found || found.answer) return;
+  try {
+    await store.idempotency.replace({ ...found, answer });
+  } catch (error) {
+    // Another request with the same key, which waited for the same work, has just kept it.
+    if (!(error instanceof Failure && error.code === 'store.version-conflict')) throw error;
+  }
 }

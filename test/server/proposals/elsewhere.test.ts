@@ -104,6 +104,16 @@ test('the same request at both is one proposal, however they meet', async () => 
   expect(await service.store.audit.count({ subject: id })).toBe(1);
 });
 
+test('the same request while it is being done waits for the one proposal', async () => {
+  const before = await ofEvent();
+  const planner = await service.as('planner@demo');
+  const send = () => planner.post('/events/israel-nncnc/proposals', {}).set('Idempotency-Key', 'key-patient');
+  const answers = await Promise.all([send(), send(), send()]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  expect(await ofEvent()).toBe(before + 1);
+});
+
 test('rules that contradict each other are told there in the same words', async () => {
   const body = { seats: 1, rules: { pinProvinces: ['01', '04'] } };
   const { headers } = await one.make('key-3', body).expect(202);
