@@ -90,35 +90,36 @@ describe('who serves what', () => {
   });
 });
 
-const anyOutlook = fc.record({
-  needs: fc.array(
-    fc.record({
-      from: fc.constantFrom('01', '02', '03'),
-      themes: fc.subarray(['T', 'SIB', 'SUB', 'FAR'], { minLength: 1 }),
-      countries: fc.subarray(['IL', 'JP', 'FR']),
-      year: fc.integer({ min: 2018, max: 2026 }),
-    }),
-    { minLength: 1, maxLength: 9 },
-  ),
-  offers: fc.array(
-    fc.record({
-      partners: fc.constantFrom(['P1'], ['P2']),
-      themes: fc.subarray(['T', 'SIB', 'FAR'], { minLength: 1 }),
-    }),
-    { maxLength: 4 },
-  ),
-  seats: fc.integer({ min: 1, max: 3 }),
-});
+const anyOutlook = fc
+  .record({
+    needs: fc.array(
+      fc.record({
+        from: fc.constantFrom('01', '02', '03'),
+        themes: fc.subarray(['T', 'SIB', 'SUB', 'FAR'], { minLength: 1 }),
+        countries: fc.subarray(['IL', 'JP', 'FR']),
+        year: fc.integer({ min: 2018, max: 2026 }),
+      }),
+      { minLength: 1, maxLength: 9 },
+    ),
+    offers: fc.array(
+      fc.record({
+        partners: fc.constantFrom(['P1'], ['P2']),
+        themes: fc.subarray(['T', 'SIB', 'FAR'], { minLength: 1 }),
+      }),
+      { maxLength: 4 },
+    ),
+    seats: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ needs, offers, seats }) => ({
+    needs: needs.map(({ from, ...values }, i) => need(`n${i}`, from, values)),
+    offers: offers.map((values, i) => posting(`o${i}`, values)),
+    seats,
+  }));
 
 describe('the order', () => {
   test('each event is worth more than any other would be after those before it', () => {
     fc.assert(
-      fc.property(anyOutlook, ({ needs, offers, seats }) => {
-        const given = {
-          needs: needs.map(({ from, ...values }, i) => need(`n${i}`, from, values)),
-          offers: offers.map((values, i) => posting(`o${i}`, values)),
-          seats,
-        };
+      fc.property(anyOutlook, (given) => {
         const { events, counts, unserved } = outlook(given);
         // What is left after the first k, asked anew, has no better first event than the one that followed.
         events.forEach((event, k) => {
@@ -143,12 +144,7 @@ describe('the order', () => {
   });
   test('the first event is the best of all, by trying all', () => {
     fc.assert(
-      fc.property(anyOutlook, ({ needs, offers, seats }) => {
-        const given = {
-          needs: needs.map(({ from, ...values }, i) => need(`n${i}`, from, values)),
-          offers: offers.map((values, i) => posting(`o${i}`, values)),
-          seats,
-        };
+      fc.property(anyOutlook, (given) => {
         const all = ['P1', 'P2'].flatMap((id) =>
           family.map((theme) =>
             outlook({
@@ -166,12 +162,7 @@ describe('the order', () => {
   });
   test('the same in whatever order the lists come', () => {
     fc.assert(
-      fc.property(anyOutlook, ({ needs, offers, seats }) => {
-        const given = {
-          needs: needs.map(({ from, ...values }, i) => need(`n${i}`, from, values)),
-          offers: offers.map((values, i) => posting(`o${i}`, values)),
-          seats,
-        };
+      fc.property(anyOutlook, (given) => {
         const turned = { ...given, needs: given.needs.toReversed(), offers: given.offers.toReversed() };
         expect(JSON.stringify(outlook({ ...turned, themes: family.toReversed() }))).toBe(
           JSON.stringify(outlook(given)),

@@ -27,11 +27,11 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
     throw infeasible(made, sentences(await proposals.names(made.inputs, null), made.inputs, locale));
   };
 
-  const answer = async (act: SignedIn, job: Job) => {
+  const answer = async (act: SignedIn, job: Job, status: 200 | 201) => {
     const made = await within(job, proposals.patience);
     const Location = `/api/v1/proposals/${job.id}`;
     if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
-    return new Reply(201, await present(await requireFeasible(made, act), act), { Location });
+    return new Reply(status, await present(await requireFeasible(made, act), act), { Location });
   };
 
   const step = (
@@ -82,7 +82,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       body: proposalRequestSchema,
       answers: { status: 201, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
-      handle: async (act, { params, body }) => answer(act, await proposals.begin(act, params.id, body)),
+      handle: async (act, { params, body }) => answer(act, await proposals.begin(act, params.id, body), 201),
     }),
     route({
       method: 'post',
@@ -96,7 +96,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       body: editRequestSchema,
       answers: { status: 201, schema: proposalSchema, description: 'The new proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Still being computed; ask again at `Location`' }],
-      handle: async (act, { params, body }) => answer(act, await proposals.beginEdit(act, params.id, body)),
+      handle: async (act, { params, body }) => answer(act, await proposals.beginEdit(act, params.id, body), 201),
     }),
     route({
       method: 'get',
@@ -158,13 +158,7 @@ export function proposalRoutes(proposals: Proposals): readonly Route[] {
       audit: 'proposal.cut-short',
       answers: { status: 200, schema: proposalSchema, description: 'The proposal' },
       also: [{ status: 202, schema: jobSchema, description: 'Not ended yet; ask again at `Location`' }],
-      handle: async (act, { params }) => {
-        const job = await proposals.stop(act, params.id);
-        const made = await within(job, proposals.patience);
-        const Location = `/api/v1/proposals/${job.id}`;
-        if (!made) return new Reply(202, presentJob(job), { Location, 'Retry-After': '2' });
-        return new Reply(200, await present(await requireFeasible(made, act), act), { Location });
-      },
+      handle: async (act, { params }) => answer(act, await proposals.stop(act, params.id), 200),
     }),
     step(
       'check',

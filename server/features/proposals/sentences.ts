@@ -1,5 +1,14 @@
 // Codes and facts of a plan → sentences in one language.
-import type { Change, Part, ProvinceRow, RulePrice, RuleRef, Warning, WhyNot } from '../../../matching/index.js';
+import {
+  type Change,
+  type Part,
+  type ProvinceRow,
+  type RulePrice,
+  type RuleRef,
+  ruleCodes,
+  type Warning,
+  type WhyNot,
+} from '../../../matching/index.js';
 import type { ProposalRecord } from '../../store/event-records.js';
 import type { Locale } from '../../store/records.js';
 import { fill, textsOf } from '../../texts/texts.js';
@@ -158,17 +167,9 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
   };
 }
 
-type OwnPrice = Exclude<RulePrice['code'], RuleRef['code']>;
-const ownPrices: ReadonlySet<string> = new Set<OwnPrice>([
-  'waiting',
-  'highest-threshold',
-  'fewest-changes',
-  'one-more-seat',
-  'one-seat-less',
-  'one-more-meeting',
-]);
 /** What is priced without being a rule that can contradict another. */
-const isOwn = (code: RulePrice['code']): code is OwnPrice => ownPrices.has(code);
+const isOwn = (code: RulePrice['code']): code is Exclude<RulePrice['code'], RuleRef['code']> =>
+  !(ruleCodes as readonly string[]).includes(code);
 
 /** Which of its sentences a reason takes: what could not be had at any price is not given one. */
 function variant({ code, loss }: WhyNot, need: string | null) {

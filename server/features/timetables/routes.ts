@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { Failure } from '../../failures.js';
 import type { SignedIn } from '../../http/act.js';
-import { eventText, follow } from '../../http/jobs/events.js';
+import { done, ending, follow } from '../../http/jobs/events.js';
 import { within } from '../../http/jobs/jobs.js';
 import { download, Reply, type Route, route } from '../../http/route.js';
 import { infeasible, presentCalendar, presentJob, presentTimetable } from './present.js';
@@ -74,7 +73,9 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
       answers: { status: 200, type: 'text/event-stream', description: 'The events' },
       handle: async (_act, { params: { id } }) => {
         const job = await timetables.job(id);
-        const stream = job ? follow(job, (outcome) => ending(id, outcome)) : [done((await timetables.get(id)).id)];
+        const stream = job
+          ? follow(job, (outcome) => ending(id, outcome, 'timetable.infeasible'))
+          : [done((await timetables.get(id)).id)];
         return new Reply(200, Readable.from(stream), { 'Content-Type': 'text/event-stream' });
       },
     }),
@@ -110,13 +111,4 @@ export function timetableRoutes(timetables: Timetables): readonly Route[] {
       },
     }),
   ];
-}
-
-const done = (proposal: string) => eventText('done', { proposal });
-
-function ending(proposal: string, outcome: { made: Made } | { error: unknown }): string {
-  if ('made' in outcome)
-    return outcome.made.feasible ? done(proposal) : eventText('failed', { code: 'timetable.infeasible' });
-  const { error } = outcome;
-  return eventText('failed', { code: error instanceof Failure ? error.code : 'server.unexpected' });
 }

@@ -1,13 +1,30 @@
 // A job as server-sent events (text/event-stream).
+import { Failure } from '../../failures.js';
 import type { Job } from './jobs.js';
 
-/** One server-sent event. */
-export const eventText = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+type Outcome<Made> = { made: Made } | { error: unknown };
 
-/** `progress` at each step, then what `ending` says of the outcome. */
+/** One server-sent event. */
+const eventText = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** What was made for this proposal is there. */
+export const done = (proposal: string) => eventText('done', { proposal });
+
+/** How work for a proposal ended: `done` or `failed`; `infeasible` is the code of what cannot be made. */
+export function ending<Made extends { feasible: boolean }>(
+  proposal: string,
+  outcome: Outcome<Made>,
+  infeasible: string,
+): string {
+  if ('made' in outcome) return outcome.made.feasible ? done(proposal) : eventText('failed', { code: infeasible });
+  const { error } = outcome;
+  return eventText('failed', { code: error instanceof Failure ? error.code : 'server.unexpected' });
+}
+
+/** `progress` at each step, then what `say` makes of the outcome. */
 export async function* follow<Progress extends object, Made>(
   job: Job<Progress, Made>,
-  ending: (outcome: { made: Made } | { error: unknown }) => string,
+  say: (outcome: Outcome<Made>) => string,
 ): AsyncGenerator<string> {
   let news: Progress | null = job.progress;
   let wake = () => {};
@@ -16,8 +33,8 @@ export async function* follow<Progress extends object, Made>(
     wake();
   });
   let end: string | null = null;
-  const over = (outcome: { made: Made } | { error: unknown }) => {
-    end = ending(outcome);
+  const over = (outcome: Outcome<Made>) => {
+    end = say(outcome);
     wake();
   };
   job.made.then(
