@@ -45,8 +45,15 @@ export const isConflict = (error: unknown): boolean =>
 export const isTransient = (error: unknown): boolean =>
   !isNoServer(error) && (hasLabel(error, 'TransientTransactionError') || isConflict(error));
 
+/**
+ * The answer was lost with its connection. Of connections lost together the driver labels the error of one alone, so the label
+ * is not what to ask for.
+ */
+export const isUnanswered = (error: unknown): boolean => isSocketError(error) || error instanceof MongoNetworkError;
+
 /** The commit may have happened or not; repeating it is safe and tells. */
-export const isUnknownCommit = (error: unknown): boolean => hasLabel(error, 'UnknownTransactionCommitResult');
+export const isUnknownCommit = (error: unknown): boolean =>
+  hasLabel(error, 'UnknownTransactionCommitResult') || isUnanswered(error);
 
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === codes.duplicateKey;
 export const isCommitted = (error: unknown): boolean => codeOf(error) === codes.transactionCommitted;
@@ -58,8 +65,7 @@ export const isNoServer = (error: unknown): boolean =>
 
 export const isUnreachable = (error: unknown): boolean =>
   isNoServer(error) ||
-  isSocketError(error) ||
-  error instanceof MongoNetworkError ||
+  isUnanswered(error) ||
   hasLabel(error, 'RetryableWriteError') ||
   isOneOf(codes.unreachable, error);
 
