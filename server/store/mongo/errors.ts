@@ -63,9 +63,13 @@ export const isExisting = (error: unknown): boolean => codeOf(error) === codes.n
 export const isNoServer = (error: unknown): boolean =>
   error instanceof MongoServerSelectionError || (error instanceof Error && unreachableNames.has(error.name));
 
+/** DocumentDB on its own connection to PostgreSQL; the code is the one for everything that has none. */
+const isCutBehind = (error: unknown) => codeOf(error) === 1 && (error as Error).message === 'connection closed';
+
 export const isUnreachable = (error: unknown): boolean =>
   isNoServer(error) ||
   isUnanswered(error) ||
+  isCutBehind(error) ||
   hasLabel(error, 'RetryableWriteError') ||
   isOneOf(codes.unreachable, error);
 
