@@ -19,6 +19,7 @@ import {
   highsPairing,
   type PairingProblem,
 } from './peers.js';
+import { regions } from './regions.js';
 
 const runs = 5;
 
@@ -42,6 +43,7 @@ export async function proposal(seed: Seed, highs: Highs): Promise<Report> {
         ...(await wholePlans(matcher, 'plan', input, 1000)),
         ...(await wholePlans(matcher, 'plan, two meetings each on 24 tables', tight)),
         ...(await decisions(tight, words, highs)),
+        ...regions(tight, words, highs),
       ],
     };
   } finally {

@@ -4,7 +4,6 @@ import type { Pairing } from '../../matching/solve/pair.js';
 export interface Satisfaction {
   /** Worth of the meetings of the least satisfied delegation, to the mean of all. */
   least: number;
-  /** 0 = all alike. */
   gini: number;
   /** Delegations with fewer meetings than each should have. */
   short: number;
@@ -23,16 +22,22 @@ export function satisfaction({ parties, least, room, candidates }: Pairing, used
   }
   const toOneself = met.map((own, a) => own.map((b) => worths[a]?.[b] as number).sort((x, y) => y - x));
   const sums = toOneself.map((own) => own.reduce((sum, worth) => sum + worth, 0));
-  const sorted = [...sums].sort((x, y) => x - y);
   const all = sums.reduce((sum, each) => sum + each, 0);
-  const weighted = sorted.reduce((sum, each, i) => sum + (2 * (i + 1) - parties - 1) * each, 0);
   return {
-    least: (sorted[0] as number) / (all / parties),
-    gini: weighted / (parties * all),
+    least: sums.reduce((lowest, sum) => Math.min(lowest, sum), Number.POSITIVE_INFINITY) / (all / parties),
+    gini: gini(sums),
     short: met.filter(({ length }) => length < least).length,
     kthBest: toOneself.reduce((lowest, own) => Math.min(lowest, own[least - 1] ?? 0), Number.POSITIVE_INFINITY),
     envious: enviousPairs(met, worths, sums),
   };
+}
+
+/** How unequal they are: 0 = all alike. */
+export function gini(values: readonly number[]): number {
+  const sorted = [...values].sort((x, y) => x - y);
+  const all = sorted.reduce((sum, value) => sum + value, 0);
+  const weighted = sorted.reduce((sum, value, i) => sum + (2 * (i + 1) - sorted.length - 1) * value, 0);
+  return weighted / (sorted.length * all);
 }
 
 function enviousPairs(
