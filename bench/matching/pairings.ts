@@ -3,7 +3,7 @@ import type { Highs } from 'highs';
 import { minCostFlowForNumberNodes } from 'min-cost-flow';
 import munkres from 'munkres';
 import { type Candidate, type Paired, type Pairing, pair } from '../../matching/solve/pair.js';
-import { type Spent, timed } from '../measure.js';
+import { memory, type Spent, timed } from '../measure.js';
 import { random } from '../random.js';
 import type { Report, Row } from '../report.js';
 import { deferredAcceptance } from './deferred-acceptance.js';
@@ -93,9 +93,9 @@ export async function pairings(highs: Highs): Promise<Report> {
 async function measured(size: Size, highs: Highs): Promise<Row[]> {
   const problem = generated(size, 1);
   const name = `${size.parties} × ${size.counterparts}${size.candidates ? `, ${size.candidates} candidates each` : ''}`;
-  const before = process.memoryUsage().rss;
+  const before = memory();
   const ours = await best(3, () => pair(problem));
-  const memory = (process.memoryUsage().rss - before) / 2 ** 20;
+  const taken = (process.memoryUsage().rss - before) / 2 ** 20;
   const { result } = ours;
   if (!result) throw new Error(`${name}: no pairing`);
   const bound = boundOf(problem, result);
@@ -116,7 +116,7 @@ async function measured(size: Size, highs: Highs): Promise<Row[]> {
   ];
   if (!size.candidates) rows.push(...(await compared(name, problem, result, greedy.result.met)));
   if (size.candidates)
-    rows.push({ what: `${name}, memory beside the input`, value: memory, unit: 'MB', target: { most: 300 } });
+    rows.push({ what: `${name}, memory beside the input`, value: taken, unit: 'MB', target: { most: 300 } });
   if (size.highs) {
     const theirs = await timed(() => highsPairing(peer, highs));
     rows.push(
