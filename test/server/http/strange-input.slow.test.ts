@@ -1,8 +1,8 @@
 // Whatever is sent to a row of the API: it is answered as declared, or refused with a problem and nothing is stored.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { arrangeService, type Client } from '../arrange/service.js';
-import { describedRows, type Row, type StrangeRequest, strangeRequest } from '../arrange/strange-requests.js';
+import { describedRows, type Row, type StrangeRequest, strangeRequest } from '../../arrange/http/strange-requests.js';
+import { arrangeService, type Client } from '../../arrange/service.js';
 
 jest.setTimeout(300_000);
 

@@ -39,7 +39,7 @@ export interface StrangeRequest {
 }
 
 const description = JSON.parse(
-  readFileSync(new URL('../../../docs/openapi.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../docs/openapi.json', import.meta.url), 'utf8'),
 ) as Description;
 
 export const describedRows: readonly Row[] = Object.entries(description.paths).flatMap(([path, operations]) =>
