@@ -1,7 +1,8 @@
 // When no list keeps all rules: the smallest set of rules that contradicts itself, and changes that resolve it.
 import type { Highs } from 'highs';
 import type { Infeasible, MatchingInput } from '../model.js';
-import { limits as limitsOf } from '../rules.js';
+import { granting, limits as limitsOf } from '../rules.js';
+import { smallestHitting } from '../solve/hitting.js';
 import { inviter } from './invite.js';
 import { type Rule, rulesOf } from './rule-list.js';
 import type { Table } from './table.js';
@@ -10,15 +11,21 @@ type Kept = (kept: readonly Rule[]) => boolean;
 
 /** Call when no list was found. With all of the relaxation a list exists: that has been tried. */
 export function conflict(input: MatchingInput, table: Table, highs: Highs): Infeasible {
-  const feasible = (asked: MatchingInput) => {
-    const limits = limitsOf(asked);
+  /** With all that the rules of `whole` allow, of which `asked` has some. */
+  const feasible = (asked: MatchingInput, whole = asked) => {
+    const limits = granting(limitsOf(asked), limitsOf(whole));
     return inviter(table.under(limits), limits, highs).ask() !== null;
   };
   const rules = rulesOf(input);
   const onlyKeeping =
     (asked: MatchingInput): Kept =>
-    (kept) =>
-      feasible(rules.filter((rule) => !kept.includes(rule)).reduce((left, rule) => rule.drop(left), asked));
+    (kept) => {
+      const gone = rules.filter((rule) => !kept.includes(rule));
+      return feasible(
+        gone.reduce((left, rule) => rule.drop(left), asked),
+        asked,
+      );
+    };
 
   const core = smallest(irreducible(rules, onlyKeeping(input)), rules, onlyKeeping(input));
   const relaxed = new Map<Rule, number | null>();
@@ -27,7 +34,8 @@ export function conflict(input: MatchingInput, table: Table, highs: Highs): Infe
     const now = asked;
     const resolves = (changed: MatchingInput) => onlyKeeping(changed)(left);
     const step =
-      firstOf(left, (rule) => loosen(rule, now, feasible)) ?? firstOf(left, (rule) => loosen(rule, now, resolves));
+      firstOf(left, (rule) => loosen(rule, now, (changed) => feasible(changed))) ??
+      firstOf(left, (rule) => loosen(rule, now, resolves));
     if (!step) throw new Error('no rule of the conflict can be loosened');
     relaxed.set(step.rule, step.to);
     asked = step.asked;
@@ -73,26 +81,26 @@ function irreducible(rules: readonly Rule[], feasible: Kept): Rule[] {
   return kept;
 }
 
-const effort = 2_000;
+/** Questions to the solver, and steps of a search among what is known by then. */
+const effort = { questions: 2_000, steps: 20_000 };
 
-/** An irreducible set need not be the smallest one: tries all smaller sets, as many as `effort` allows. */
+/**
+ * Every contradiction has a rule in common with whatever must be dropped to keep the rest. So the smallest choice from all
+ * that was found to be dropped so far either contradicts itself, and is a smallest one, or shows one more thing to be dropped
+ * (A. Ignatiev et al., "Smallest MUS Extraction with Minimal Hitting Set Dualization", CP 2015).
+ * The irreducible `core` is the answer where a smaller one would take too long to find.
+ */
 function smallest(core: Rule[], rules: readonly Rule[], feasible: Kept): Rule[] {
-  let tries = 0;
-  for (let size = 1; size < core.length; size++) {
-    for (const set of subsets(rules, size)) {
-      if (tries++ >= effort) return core;
-      if (!feasible(set)) return set;
+  const dropped: number[][] = [];
+  for (let questions = 0; questions < effort.questions; questions += rules.length) {
+    const chosen = smallestHitting(dropped, core.length - 1, effort.steps);
+    if (!chosen) return core;
+    let kept = chosen.map((at) => rules[at] as Rule);
+    if (!feasible(kept)) return kept;
+    for (const rule of rules) {
+      if (!kept.includes(rule) && feasible([...kept, rule])) kept = [...kept, rule];
     }
+    dropped.push(rules.flatMap((rule, at) => (kept.includes(rule) ? [] : [at])));
   }
   return core;
-}
-
-function* subsets<T>(items: readonly T[], size: number, start = 0): Generator<T[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (let i = start; i + size <= items.length; i++) {
-    for (const rest of subsets(items, size - 1, i + 1)) yield [items[i] as T, ...rest];
-  }
 }

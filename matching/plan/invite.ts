@@ -46,7 +46,7 @@ export interface Party {
   points: number;
   pinned: boolean;
   eligible: boolean;
-  /** Counterparts besides the pinned ones: those worth the least score, and all that are not refused. */
+  /** Counterparts besides the pinned ones: those it may meet of its own accord, and all that are not refused. */
   open: readonly number[];
   anyone: readonly number[];
   pins: readonly number[];
@@ -95,7 +95,7 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
       (must, i) => must === 1 && (pins[i]?.length ?? 0) + (needed[i] as number) > limits.perProvince,
     );
     if (contradicted || cannotMeet) return null;
-    const allowed = asked.map(({ open, anyone, pinned }, i) => (pinned || tweak.forceIn === i ? anyone : open));
+    const allowed = asked.map(({ open, anyone }, i) => (tweak.forceIn === i ? anyone : open));
     const keep = keeping(table, limits, tweak, { parties: asked, pins, allowed });
     const chosen = choose(
       {
@@ -136,17 +136,18 @@ function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): 
   const own = worth(row);
   const best = cells[bestCell(cells)];
   const pinned = limits.pinned.has(province.id);
+  const isWelcome = limits.welcome.has(province.id);
   const floor = whole(limits.minScore) - raise;
   const isPinned = (j: number) =>
-    limits.pinnedPairs.size > 0 && limits.pinnedPairs.has(pairKey(province.id, partners[j]?.id ?? ''));
+    pinned && limits.pinnedPairs.size > 0 && limits.pinnedPairs.has(pairKey(province.id, partners[j]?.id ?? ''));
   const pins = cells.flatMap((_, j) => (isPinned(j) ? [j] : []));
   const anyone = cells.flatMap((cell, j) => (cell.refused || isPinned(j) ? [] : [j]));
   const grounded = own.need !== null && best !== undefined && whole(best.score) >= floor;
   return {
     points: whole(own.score) + raise,
     pinned,
-    eligible: pinned || (grounded && limits.minMeetings <= limits.perProvince),
-    open: anyone.filter((j) => whole((cells[j] as Cell).score) >= floor),
+    eligible: pinned || ((isWelcome || grounded) && limits.minMeetings <= limits.perProvince),
+    open: isWelcome ? anyone : anyone.filter((j) => whole((cells[j] as Cell).score) >= floor),
     anyone,
     pins,
     short: new Set(cells.flatMap(({ score }, j) => (isShort(score, limits) ? [j] : []))),
