@@ -167,30 +167,34 @@ function refuseOthers(allow: readonly string[]): RequestHandler {
 }
 
 /** The rows of each noun in a router of their own: a request is compared with those of one noun, not with all. */
-export function mount(rows: readonly Route[], edge: Edge): Router {
-  const router = Router();
-  for (const [noun, own] of grouped(rows)) router.use(`/${noun}`, mountNoun(noun, own, edge));
-  return router;
+export function mount(rows: readonly Route[], edge: Edge): RequestHandler {
+  const routers = new Map([...grouped(rows)].map(([noun, own]) => [noun, mountNoun(own, edge)]));
+  return (req, res, next) => {
+    const router = routers.get(nounOf(req.path));
+    if (router) router(req, res, next);
+    else next();
+  };
 }
+
+const nounOf = (path: string) => path.split('/', 2)[1] ?? '';
 
 function grouped(rows: readonly Route[]): Map<string, Route[]> {
   const groups = new Map<string, Route[]>();
   for (const row of rows) {
-    const noun = row.path.split('/')[1] ?? '';
+    const noun = nounOf(row.path);
     groups.set(noun, [...(groups.get(noun) ?? []), row]);
   }
   return groups;
 }
 
-function mountNoun(noun: string, rows: readonly Route[], edge: Edge): Router {
+function mountNoun(rows: readonly Route[], edge: Edge): Router {
   const router = Router();
-  const below = (path: string) => pattern(path.slice(noun.length + 1)) || '/';
   const methods = new Map<string, string[]>();
   for (const row of rows) {
-    router[row.method](below(row.path), serve(row, edge));
+    router[row.method](pattern(row.path), serve(row, edge));
     const names = row.method === 'get' ? ['GET', 'HEAD'] : [row.method.toUpperCase()];
     methods.set(row.path, [...(methods.get(row.path) ?? []), ...names]);
   }
-  for (const [path, allow] of methods) router.all(below(path), refuseOthers([...allow, 'OPTIONS']));
+  for (const [path, allow] of methods) router.all(pattern(path), refuseOthers([...allow, 'OPTIONS']));
   return router;
 }
