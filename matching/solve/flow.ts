@@ -34,11 +34,9 @@ export type FlowSolution =
 /** Solves min Σ cost·flow subject to lower ≤ flow ≤ upper and, at each node, outflow − inflow = supply. */
 export function minCostFlow(problem: FlowProblem, start?: FlowStart): FlowSolution {
   const paths = new CheapestPaths(problem, start);
-  for (let v = 0; v < problem.nodes; v++) paths.sendFrom(v);
+  while (paths.reprice()) paths.send();
   return paths.solution();
 }
-
-const NONE = -1;
 
 class CheapestPaths {
   private readonly problem: FlowProblem;
@@ -48,10 +46,14 @@ class CheapestPaths {
   private readonly left: Int32Array;
   private readonly links: Links;
   private readonly distance: Float64Array;
-  /** The arc by which a node was reached. */
-  private readonly by: Int32Array;
   private readonly reached: number[] = [];
   private readonly queue = new Queue();
+  private senders: number[];
+  // The way of what is sent: at each node the arcs that were not tried yet, first those that leave it.
+  private readonly nextOut: Int32Array;
+  private readonly nextInto: Int32Array;
+  private readonly isTried: Uint8Array;
+  private readonly way: number[] = [];
 
   constructor(problem: FlowProblem, start?: FlowStart) {
     const { nodes, from, to, lower, upper, cost, supply } = problem;
@@ -73,19 +75,10 @@ class CheapestPaths {
     }
     this.links = new Links(problem, flow);
     this.distance = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
-    this.by = new Int32Array(nodes).fill(NONE);
-  }
-
-  /** Sends what node `source` has too much of to wherever it is lacking, as far as it can. */
-  sendFrom(source: number): void {
-    while ((this.left[source] as number) > 0) {
-      const target = this.search(source);
-      this.reprice(target);
-      if (target !== NONE) this.send(source, target);
-      for (const v of this.reached) this.distance[v] = Number.POSITIVE_INFINITY;
-      this.reached.length = 0;
-      if (target === NONE) return;
-    }
+    this.nextOut = new Int32Array(nodes);
+    this.nextInto = new Int32Array(nodes);
+    this.isTried = new Uint8Array(nodes);
+    this.senders = Array.from(left.keys());
   }
 
   solution(): FlowSolution {
@@ -96,82 +89,139 @@ class CheapestPaths {
     return { status: 'optimal', flow, potential, cost };
   }
 
-  /** The nearest node that lacks something (Dijkstra's method), or −1. */
-  private search(source: number): number {
-    const { queue, distance, left, links, flow, potential, by } = this;
+  /**
+   * Finds how far it is from those who have too much to those who lack half of that (Dijkstra's method), and lowers what is
+   * nearer: every arc stays priced right, and those of the ways there cost nothing. False when no way leads anywhere.
+   */
+  reprice(): boolean {
+    const { queue, distance, left, potential, isTried, reached } = this;
+    for (const v of reached) distance[v] = Number.POSITIVE_INFINITY;
+    reached.length = 0;
+    queue.clear();
+    let sought = 0;
+    this.senders = this.senders.filter((v) => (left[v] as number) > 0);
+    for (const v of this.senders) {
+      this.reach(v, 0);
+      sought += (left[v] as number) / 2;
+    }
+    let farthest = -1;
+    while (queue.size > 0 && sought > 0) {
+      const d = queue.least;
+      const v = queue.take();
+      if (d > (distance[v] as number)) continue;
+      if ((left[v] as number) < 0) {
+        sought += left[v] as number;
+        farthest = d;
+      }
+      this.reachFrom(v, d);
+    }
+    for (const v of reached) {
+      const short = farthest - (distance[v] as number);
+      if (short > 0) potential[v] = (potential[v] as number) - short;
+      isTried[v] = short < 0 ? 1 : 0;
+      this.nextOut[v] = this.links.outEnd[v] as number;
+      this.nextInto[v] = this.links.intoStart(v);
+    }
+    return farthest >= 0;
+  }
+
+  private reachFrom(v: number, d: number): void {
+    const { distance, links, flow, potential } = this;
     const { from, to, upper, cost } = this.problem;
     const { out, outEnd, into, intoEnd } = links;
-    let target = NONE;
-    let limit = Number.POSITIVE_INFINITY;
-    queue.clear();
-    distance[source] = 0;
-    by[source] = NONE;
-    this.reached.push(source);
-    queue.add(source, 0);
-    while (queue.size > 0) {
-      const key = queue.least;
-      const v = queue.take();
-      if (key > (distance[v] as number)) continue;
-      if (key >= limit) break;
-      const base = key + (potential[v] as number);
-      for (let i = outEnd[v] as number, end = outEnd[v + 1] as number; i < end; i++) {
-        const e = out[i] as number;
-        const w = to[e] as number;
-        const d = base + (cost[e] as number) - (potential[w] as number);
-        if (d >= limit || d >= (distance[w] as number) || flow[e] === upper[e]) continue;
-        if (distance[w] === Number.POSITIVE_INFINITY) this.reached.push(w);
-        distance[w] = d;
-        by[w] = e;
-        if ((left[w] as number) < 0) {
-          limit = d;
-          target = w;
-        } else queue.add(w, d);
-      }
-      for (let i = links.intoStart(v), end = intoEnd[v] as number; i < end; i++) {
-        const e = into[i] as number;
-        const w = from[e] as number;
-        const d = base - (cost[e] as number) - (potential[w] as number);
-        if (d >= limit || d >= (distance[w] as number)) continue;
-        if (distance[w] === Number.POSITIVE_INFINITY) this.reached.push(w);
-        distance[w] = d;
-        by[w] = ~e;
-        if ((left[w] as number) < 0) {
-          limit = d;
-          target = w;
-        } else queue.add(w, d);
-      }
+    const base = d + (potential[v] as number);
+    for (let i = outEnd[v] as number, end = outEnd[v + 1] as number; i < end; i++) {
+      const e = out[i] as number;
+      const w = to[e] as number;
+      const next = base + (cost[e] as number) - (potential[w] as number);
+      if (next < (distance[w] as number) && flow[e] !== upper[e]) this.reach(w, next);
     }
-    return target;
-  }
-
-  /** Lowers what lies nearer than the target, so that every arc stays priced right and those of the path cost nothing. */
-  private reprice(target: number): void {
-    if (target === NONE) return;
-    const { distance, potential } = this;
-    const all = distance[target] as number;
-    for (const v of this.reached) {
-      const short = all - (distance[v] as number);
-      if (short > 0) potential[v] = (potential[v] as number) - short;
+    for (let i = links.intoStart(v), end = intoEnd[v] as number; i < end; i++) {
+      const e = into[i] as number;
+      const w = from[e] as number;
+      const next = base - (cost[e] as number) - (potential[w] as number);
+      if (next < (distance[w] as number)) this.reach(w, next);
     }
   }
 
-  private send(source: number, target: number): void {
-    const { by, flow, left, links } = this;
+  private reach(v: number, d: number): void {
+    if (this.distance[v] === Number.POSITIVE_INFINITY) this.reached.push(v);
+    this.distance[v] = d;
+    this.queue.add(v, d);
+  }
+
+  /** Sends what there is along arcs that cost nothing. */
+  send(): void {
+    for (const v of this.senders) while ((this.left[v] as number) > 0 && this.findWay(v)) this.sendOn(v);
+  }
+
+  /** The next way from a node to one that lacks something, arc by arc. */
+  private findWay(source: number): boolean {
+    const { way, isTried, left } = this;
+    const { from, to } = this.problem;
+    way.length = 0;
+    if (isTried[source]) return false;
+    isTried[source] = 1;
+    for (let v = source; ; ) {
+      if ((left[v] as number) < 0) return true;
+      const step = this.nextStep(v);
+      if (step !== null) {
+        way.push(step);
+        v = (step >= 0 ? to[step] : from[~step]) as number;
+        isTried[v] = 1;
+        continue;
+      }
+      const last = way.pop();
+      if (last === undefined) return false;
+      v = (last >= 0 ? from[last] : to[~last]) as number;
+    }
+  }
+
+  /** The next arc that costs nothing and has room, to a node that was not tried: e, or ~e for its flow to be taken back. */
+  private nextStep(v: number): number | null {
+    const { links, flow, potential, isTried, distance, nextOut, nextInto } = this;
+    const { from, to, upper, cost } = this.problem;
+    const own = potential[v] as number;
+    for (let i = nextOut[v] as number, end = links.outEnd[v + 1] as number; i < end; i++) {
+      const e = links.out[i] as number;
+      const w = to[e] as number;
+      if (isTried[w] || flow[e] === upper[e] || distance[w] === Number.POSITIVE_INFINITY) continue;
+      if (own + (cost[e] as number) !== potential[w]) continue;
+      nextOut[v] = i;
+      return e;
+    }
+    nextOut[v] = links.outEnd[v + 1] as number;
+    for (let i = nextInto[v] as number, end = links.intoEnd[v] as number; i < end; i++) {
+      const e = links.into[i] as number;
+      const w = from[e] as number;
+      if (isTried[w] || distance[w] === Number.POSITIVE_INFINITY || own - (cost[e] as number) !== potential[w])
+        continue;
+      nextInto[v] = i;
+      return ~e;
+    }
+    nextInto[v] = links.intoEnd[v] as number;
+    return null;
+  }
+
+  private sendOn(source: number): void {
+    const { way, flow, left, links, isTried } = this;
     const { from, to, lower, upper } = this.problem;
-    let much = Math.min(left[source] as number, -(left[target] as number));
-    for (let v = target; v !== source; ) {
-      const e = by[v] as number;
-      if (e >= 0) much = Math.min(much, (upper[e] as number) - (flow[e] as number));
-      else much = Math.min(much, (flow[~e] as number) - (lower[~e] as number));
-      v = (e >= 0 ? from[e] : to[~e]) as number;
+    let target = source;
+    let much = left[source] as number;
+    for (const step of way) {
+      const e = step >= 0 ? step : ~step;
+      target = (step >= 0 ? to[e] : from[e]) as number;
+      const room = step >= 0 ? (upper[e] as number) - (flow[e] as number) : (flow[e] as number) - (lower[e] as number);
+      much = Math.min(much, room);
     }
-    for (let v = target; v !== source; ) {
-      const step = by[v] as number;
+    much = Math.min(much, -(left[target] as number));
+    isTried[source] = 0;
+    for (const step of way) {
       const e = step >= 0 ? step : ~step;
       const before = flow[e] as number;
       flow[e] = step >= 0 ? before + much : before - much;
       links.changed(e, before, flow[e] as number);
-      v = (step >= 0 ? from[e] : to[e]) as number;
+      isTried[(step >= 0 ? to[e] : from[e]) as number] = 0;
     }
     left[source] = (left[source] as number) - much;
     left[target] = (left[target] as number) + much;

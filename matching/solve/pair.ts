@@ -1,5 +1,6 @@
 // The best pairing of chosen parties with counterparts: a minimum-cost flow, whose prices prove the optimum.
 import { minCostFlow } from './flow.js';
+import { guess } from './guess.js';
 import { Network } from './network.js';
 
 export interface Candidate {
@@ -36,7 +37,8 @@ export interface Paired {
 export const mostParties = 10_000;
 
 /** Null when no pairing gives each party its least number of meetings. Throws a RangeError above `mostParties`. */
-export function pair({ least, most, room, meetings, parties, candidates }: Pairing): Paired | null {
+export function pair(pairing: Pairing): Paired | null {
+  const { least, most, room, meetings, parties, candidates } = pairing;
   if (Math.max(parties, room.length) > mostParties)
     throw new RangeError(`${parties} × ${room.length} parties: at most ${mostParties} on either side`);
   if (least > most && parties > 0) return null;
@@ -46,18 +48,29 @@ export function pair({ least, most, room, meetings, parties, candidates }: Pairi
   const counting = Array.from({ length: parties }, (_, a) => a);
   let nodes = sink + 1;
   for (const { a, short } of candidates) if (short && counting[a] === a) counting[a] = nodes++;
+  const first = guess(pairing);
   const network = new Network(nodes);
-  for (const { a, b, worth, must, short } of candidates)
-    network.arc(short ? a : (counting[a] as number), parties + b, must ? 1 : 0, 1, -worth);
+  candidates.forEach(({ a, b, worth, must, short }, e) => {
+    network.arc(short ? a : (counting[a] as number), parties + b, must ? 1 : 0, 1, -worth, first.used[e]);
+  });
   counting.forEach((own, a) => {
-    network.arc(source, a, own === a ? least : 0, most);
-    if (own !== a) network.arc(a, own, least, most);
+    network.arc(source, a, own === a ? least : 0, most, 0, first.ofParty[a]);
+    if (own !== a) network.arc(a, own, least, most, 0, first.ofParty[a]);
   });
   room.forEach((limit, b) => {
-    network.arc(parties + b, sink, 0, limit);
+    network.arc(parties + b, sink, 0, limit, 0, first.ofCounterpart[b]);
   });
-  network.arc(sink, source, 0, Math.min(meetings, parties * room.length + 1));
-  const solution = minCostFlow(network);
+  network.arc(sink, source, 0, Math.min(meetings, parties * room.length + 1), 0, first.meetings);
+  const potential = new Float64Array(nodes);
+  potential[sink] = -first.prices.total;
+  first.prices.b.forEach((price, b) => {
+    potential[parties + b] = -first.prices.total - price;
+  });
+  counting.forEach((own, a) => {
+    potential[a] = first.prices.a[a] as number;
+    potential[own] = first.prices.a[a] as number;
+  });
+  const solution = minCostFlow(network, { flow: network.flow, potential });
   if (solution.status === 'infeasible') return null;
   const at = (node: number) => solution.potential[node] as number;
   return {

@@ -1,0 +1,228 @@
+// Parties bid for the meetings they would rather have than their next best ones; a full counterpart costs what was bid in
+// vain (D. P. Bertsekas, "The auction algorithm", 1988). Ends near the best pairing, not at it.
+import type { Pairing } from './pair.js';
+
+/** How often every candidate may be looked at, on average. */
+const patience = 40;
+/** Bids exceed what would do by this part of the dearest worth, or it would take many to outdo one another. */
+const steps = 200;
+
+export class Auction {
+  private readonly parties: number;
+  private readonly least: Int32Array;
+  private readonly most: Int32Array;
+  private readonly room: Int32Array;
+  private readonly held: Int32Array;
+  private readonly unheld: Float64Array;
+  /** Of one more meeting of each counterpart. */
+  readonly price: Float64Array;
+  // Bids that may be made, party by party: those of party a begin at start[a].
+  private readonly start: Int32Array;
+  private readonly party: Int32Array;
+  private readonly counterpart: Int32Array;
+  private readonly worth: Float64Array;
+  private readonly candidate: Int32Array;
+  private readonly bid: Float64Array;
+  private readonly isHeld: Uint8Array;
+  /** The bids that hold a place at each counterpart. */
+  private readonly holders: number[][];
+  private readonly step: number;
+  private readonly dearest: number;
+  private readonly must: Uint8Array;
+  private effort: number;
+  private places: number;
+  private taken = 0;
+  // The best bids of the party that is looked at, and what each leaves of its worth.
+  private found = 0;
+  private readonly best: Int32Array;
+  private readonly nets: Float64Array;
+  private readonly waiting: number[] = [];
+  private readonly isWaiting: Uint8Array;
+
+  constructor({ parties, room, candidates, least, most, meetings }: Pairing) {
+    this.parties = parties;
+    this.least = new Int32Array(parties).fill(least);
+    this.most = new Int32Array(parties).fill(Math.min(most, room.length));
+    this.held = new Int32Array(parties);
+    this.unheld = new Float64Array(parties);
+    this.room = Int32Array.from(room, (limit) => Math.min(limit, parties));
+    this.price = new Float64Array(room.length);
+    this.places = meetings;
+    this.holders = room.map(() => []);
+    this.isWaiting = new Uint8Array(parties);
+    this.must = new Uint8Array(candidates.length);
+    this.start = new Int32Array(parties + 1);
+    const { start } = this;
+    let dearest = 0;
+    for (const [e, { a, b, worth, must }] of candidates.entries()) {
+      dearest = Math.max(dearest, Math.abs(worth));
+      if (must) {
+        this.must[e] = 1;
+        this.least[a] = Math.max(0, (this.least[a] as number) - 1);
+        this.most[a] = Math.max(0, (this.most[a] as number) - 1);
+        this.room[b] = (this.room[b] as number) - 1;
+        this.places--;
+      } else start[a + 1] = (start[a + 1] as number) + 1;
+    }
+    for (let a = 0; a < parties; a++) start[a + 1] = (start[a + 1] as number) + (start[a] as number);
+    const m = start[parties] as number;
+    this.party = new Int32Array(m);
+    this.counterpart = new Int32Array(m);
+    this.worth = new Float64Array(m);
+    this.candidate = new Int32Array(m);
+    this.bid = new Float64Array(m);
+    this.isHeld = new Uint8Array(m);
+    const next = start.slice();
+    for (const [e, { a, b, worth, must }] of candidates.entries()) {
+      if (must) continue;
+      const at = next[a] as number;
+      next[a] = at + 1;
+      this.party[at] = a;
+      this.counterpart[at] = b;
+      this.worth[at] = worth;
+      this.candidate[at] = e;
+    }
+    this.dearest = dearest;
+    this.step = Math.max(1, Math.floor(dearest / steps));
+    this.effort = patience * m;
+    const longest = Math.min(most, room.length) + 1;
+    this.best = new Int32Array(longest + 1);
+    this.nets = new Float64Array(longest + 1);
+  }
+
+  get isOver(): boolean {
+    return this.effort <= 0;
+  }
+
+  /** Whether the event has all its meetings. */
+  get isFull(): boolean {
+    return this.taken >= this.places;
+  }
+
+  /** The price of a meeting at which the parties want as many as the event has, at the present prices of counterparts. */
+  fairTotal(): number {
+    const more: number[] = [];
+    let { places } = this;
+    for (let a = 0; a < this.parties; a++) {
+      this.look(a);
+      const least = this.least[a] as number;
+      const most = Math.min(this.most[a] as number, this.found);
+      const held = this.held[a] as number;
+      this.unheld[a] = held < most ? (held < least ? Number.POSITIVE_INFINITY : (this.nets[held] as number)) : 0;
+      places -= least;
+      for (let k = least; k < most && (this.nets[k] as number) > 0; k++) more.push(this.nets[k] as number);
+    }
+    if (more.length <= places) return 0;
+    const sorted = Float64Array.from(more).sort();
+    return places <= 0 ? (sorted[more.length - 1] as number) : (sorted[more.length - places] as number);
+  }
+
+  run(total: number): void {
+    for (let a = this.parties - 1; a >= 0; a--) if ((this.unheld[a] as number) > total) this.wait(a);
+    for (let a = this.waiting.pop(); a !== undefined; a = this.waiting.pop()) {
+      this.isWaiting[a] = 0;
+      if (!this.isOver) this.bidFor(a, total);
+    }
+  }
+
+  /** 1 for each candidate that holds a place or must take place. */
+  used(): Uint8Array {
+    const used = this.must.slice();
+    for (let i = 0; i < this.isHeld.length; i++) if (this.isHeld[i]) used[this.candidate[i] as number] = 1;
+    return used;
+  }
+
+  private wait(a: number): void {
+    if (this.isWaiting[a]) return;
+    this.isWaiting[a] = 1;
+    this.waiting.push(a);
+  }
+
+  /** Finds the best bids of a party, one more than it may win. */
+  private look(a: number): void {
+    const { best, nets, worth, price, isHeld, counterpart, step } = this;
+    const enough = (this.most[a] as number) + 1;
+    const end = this.start[a + 1] as number;
+    let found = 0;
+    let floor = Number.NEGATIVE_INFINITY;
+    for (let i = this.start[a] as number; i < end; i++) {
+      let net = (worth[i] as number) - (price[counterpart[i] as number] as number);
+      // What is held is not given up for a trifle.
+      if (isHeld[i] === 1) net += step;
+      if (net <= floor) continue;
+      let at = found < enough ? found++ : enough - 1;
+      for (; at > 0 && (nets[at - 1] as number) < net; at--) {
+        nets[at] = nets[at - 1] as number;
+        best[at] = best[at - 1] as number;
+      }
+      nets[at] = net;
+      best[at] = i;
+      if (found === enough) floor = nets[enough - 1] as number;
+    }
+    this.found = found;
+    this.effort -= end - (this.start[a] as number);
+  }
+
+  private bidFor(a: number, total: number): void {
+    this.look(a);
+    const { best, nets, found, step, isHeld } = this;
+    const least = this.least[a] as number;
+    const most = Math.min(this.most[a] as number, found);
+    let wanted = Math.min(least, most);
+    while (wanted < most && (nets[wanted] as number) > total) wanted++;
+    const next = wanted < found ? (nets[wanted] as number) : -this.dearest;
+    const instead = wanted > least ? Math.max(next, total) : next;
+    this.giveUp(a, wanted);
+    for (let k = 0; k < wanted; k++) {
+      const i = best[k] as number;
+      this.bid[i] = (this.worth[i] as number) - instead + step;
+      if (isHeld[i] === 0 && !this.place(i)) this.wait(a);
+    }
+  }
+
+  /** Takes back what a party holds beyond the bids it wants. */
+  private giveUp(a: number, wanted: number): void {
+    const { best, isHeld } = this;
+    const wants = (i: number) => {
+      for (let k = 0; k < wanted; k++) if (best[k] === i) return true;
+      return false;
+    };
+    for (let i = this.start[a] as number; i < (this.start[a + 1] as number); i++) {
+      if (isHeld[i] === 0 || wants(i)) continue;
+      const list = this.holders[this.counterpart[i] as number] as number[];
+      list.splice(list.indexOf(i), 1);
+      isHeld[i] = 0;
+      this.taken--;
+      this.held[a] = (this.held[a] as number) - 1;
+    }
+  }
+
+  /** Gives a bid a place, where one is free or held by a lower bid; the one that loses becomes the price. */
+  private place(i: number): boolean {
+    const { bid, isHeld, price } = this;
+    const b = this.counterpart[i] as number;
+    const list = this.holders[b] as number[];
+    if (list.length < (this.room[b] as number)) {
+      list.push(i);
+      isHeld[i] = 1;
+      this.taken++;
+      this.held[this.party[i] as number] = (this.held[this.party[i] as number] as number) + 1;
+      return true;
+    }
+    let weakest = 0;
+    for (let at = 1; at < list.length; at++)
+      if ((bid[list[at] as number] as number) < (bid[list[weakest] as number] as number)) weakest = at;
+    const other = list[weakest];
+    const wins = other !== undefined && (bid[i] as number) > (bid[other] as number);
+    const loser = wins ? other : i;
+    price[b] = Math.max(price[b] as number, bid[loser] as number);
+    if (!wins) return false;
+    list[weakest] = i;
+    isHeld[i] = 1;
+    this.held[this.party[i] as number] = (this.held[this.party[i] as number] as number) + 1;
+    isHeld[other] = 0;
+    this.held[this.party[other] as number] = (this.held[this.party[other] as number] as number) - 1;
+    this.wait(this.party[other] as number);
+    return true;
+  }
+}
