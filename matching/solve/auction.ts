@@ -1,9 +1,9 @@
 // Parties bid for the meetings they would rather have than their next best ones; a full counterpart costs what was bid in
 // vain (D. P. Bertsekas, "The auction algorithm", 1988). Ends near the best pairing, not at it.
-import type { Pairing } from './pair.js';
+import type { Candidate, Pairing } from './pair.js';
 
 /** How often every candidate may be looked at, on average. */
-const patience = 40;
+const patience = 20;
 /** Bids exceed what would do by this part of the dearest worth, or it would take many to outdo one another. */
 const steps = 200;
 
@@ -54,7 +54,8 @@ export class Auction {
     this.start = new Int32Array(parties + 1);
     const { start } = this;
     let dearest = 0;
-    for (const [e, { a, b, worth, must }] of candidates.entries()) {
+    for (let e = 0; e < candidates.length; e++) {
+      const { a, b, worth, must } = candidates[e] as Candidate;
       dearest = Math.max(dearest, Math.abs(worth));
       if (must) {
         this.must[e] = 1;
@@ -73,7 +74,8 @@ export class Auction {
     this.bid = new Float64Array(m);
     this.isHeld = new Uint8Array(m);
     const next = start.slice();
-    for (const [e, { a, b, worth, must }] of candidates.entries()) {
+    for (let e = 0; e < candidates.length; e++) {
+      const { a, b, worth, must } = candidates[e] as Candidate;
       if (must) continue;
       const at = next[a] as number;
       next[a] = at + 1;
@@ -183,30 +185,28 @@ export class Auction {
   /** Takes back what a party holds beyond the bids it wants. */
   private giveUp(a: number, wanted: number): void {
     const { best, isHeld } = this;
-    const wants = (i: number) => {
-      for (let k = 0; k < wanted; k++) if (best[k] === i) return true;
-      return false;
-    };
+    let kept = 0;
+    for (let k = 0; k < wanted; k++) kept += isHeld[best[k] as number] as number;
+    if (kept === this.held[a]) return;
+    const wants = best.subarray(0, wanted);
     for (let i = this.start[a] as number; i < (this.start[a + 1] as number); i++) {
-      if (isHeld[i] === 0 || wants(i)) continue;
+      if (isHeld[i] === 0 || wants.includes(i)) continue;
       const list = this.holders[this.counterpart[i] as number] as number[];
       list.splice(list.indexOf(i), 1);
-      isHeld[i] = 0;
+      this.hold(i, 0);
       this.taken--;
-      this.held[a] = (this.held[a] as number) - 1;
     }
   }
 
   /** Gives a bid a place, where one is free or held by a lower bid; the one that loses becomes the price. */
   private place(i: number): boolean {
-    const { bid, isHeld, price } = this;
+    const { bid, price } = this;
     const b = this.counterpart[i] as number;
     const list = this.holders[b] as number[];
     if (list.length < (this.room[b] as number)) {
       list.push(i);
-      isHeld[i] = 1;
+      this.hold(i, 1);
       this.taken++;
-      this.held[this.party[i] as number] = (this.held[this.party[i] as number] as number) + 1;
       return true;
     }
     let weakest = 0;
@@ -214,15 +214,18 @@ export class Auction {
       if ((bid[list[at] as number] as number) < (bid[list[weakest] as number] as number)) weakest = at;
     const other = list[weakest];
     const wins = other !== undefined && (bid[i] as number) > (bid[other] as number);
-    const loser = wins ? other : i;
-    price[b] = Math.max(price[b] as number, bid[loser] as number);
+    price[b] = Math.max(price[b] as number, bid[wins ? other : i] as number);
     if (!wins) return false;
     list[weakest] = i;
-    isHeld[i] = 1;
-    this.held[this.party[i] as number] = (this.held[this.party[i] as number] as number) + 1;
-    isHeld[other] = 0;
-    this.held[this.party[other] as number] = (this.held[this.party[other] as number] as number) - 1;
+    this.hold(i, 1);
+    this.hold(other, 0);
     this.wait(this.party[other] as number);
     return true;
+  }
+
+  private hold(i: number, is: 0 | 1): void {
+    const a = this.party[i] as number;
+    this.isHeld[i] = is;
+    this.held[a] = (this.held[a] as number) + (is === 1 ? 1 : -1);
   }
 }

@@ -112,7 +112,7 @@ function chooseByFlow(problem: Choice): Chosen | null {
     network.arc(hub, sink, 0, Math.min(meetings, n));
   }
   network.arc(sink, source, 0, Math.min(seats, n));
-  const solution = minCostFlow(network);
+  const solution = minCostFlow(network.problem());
   if (solution.status === 'infeasible') return null;
   const chosen = weight.map((_, i) => solution.flow[groups + i] === 1);
   const value = weight.reduce((sum, own, i) => sum + (chosen[i] ? own : 0), 0);

@@ -64,8 +64,10 @@ class CheapestPaths {
     this.flow = new Int32Array(from.length);
     const { potential, flow, left } = this;
     for (let e = 0; e < from.length; e++) {
-      const [tail, head] = [from[e] as number, to[e] as number];
-      const [least, most] = [lower[e] as number, upper[e] as number];
+      const tail = from[e] as number;
+      const head = to[e] as number;
+      const least = lower[e] as number;
+      const most = upper[e] as number;
       const reduced = (cost[e] as number) + (potential[tail] as number) - (potential[head] as number);
       const between = start ? Math.min(Math.max(start.flow[e] as number, least), most) : least;
       const f = reduced < 0 ? most : reduced > 0 ? least : between;

@@ -26,7 +26,8 @@ export class Links {
     }
     let [outs, intos] = [0, 0];
     for (let v = 0; v <= nodes; v++) {
-      const [leaving, reaching] = [outEnd[v] as number, starts[v] as number];
+      const leaving = outEnd[v] as number;
+      const reaching = starts[v] as number;
       outEnd[v] = outs;
       starts[v] = intos;
       outs += leaving;
@@ -40,7 +41,8 @@ export class Links {
     const nextInto = starts.slice(0, nodes);
     const { out, into, place, intoEnd } = this;
     for (let e = 0; e < m; e++) {
-      const [tail, head] = [from[e] as number, to[e] as number];
+      const tail = from[e] as number;
+      const head = to[e] as number;
       if (tail === head) continue;
       out[nextOut[tail] as number] = e;
       nextOut[tail] = (nextOut[tail] as number) + 1;
@@ -74,7 +76,8 @@ export class Links {
 
   private swap(at: number, other: number): void {
     const { into, place } = this;
-    const [one, two] = [into[at] as number, into[other] as number];
+    const one = into[at] as number;
+    const two = into[other] as number;
     into[at] = two;
     into[other] = one;
     place[two] = at;

@@ -70,7 +70,8 @@ export function pair(pairing: Pairing): Paired | null {
     potential[a] = first.prices.a[a] as number;
     potential[own] = first.prices.a[a] as number;
   });
-  const solution = minCostFlow(network, { flow: network.flow, potential });
+  const problem = network.problem();
+  const solution = minCostFlow(problem, { flow: problem.flow, potential });
   if (solution.status === 'infeasible') return null;
   const at = (node: number) => solution.potential[node] as number;
   return {

@@ -68,10 +68,11 @@ export function shortage(
     if (most > 0) network.arc(n + j, sink, 0, Math.min(most, wanted));
   });
   network.arc(sink, source, 0, wanted, -1);
-  const solution = minCostFlow(network);
+  const problem = network.problem();
+  const solution = minCostFlow(problem);
   if (solution.status === 'infeasible' || -solution.cost === wanted) return null;
 
-  const { from, to, upper } = network;
+  const { from, to, upper } = problem;
   // The source side of the min cut, reached over arcs with room left.
   const open = new Map<number, number[]>();
   const link = (a: number, b: number) => open.set(a, [...(open.get(a) ?? []), b]);
