@@ -80,8 +80,9 @@ export function pair(pairing: Pairing): Paired | null {
     prices: {
       a: Array.from({ length: parties }, (_, a) => at(a) - at(source)),
       counted: counting.map((own, a) => at(own) - at(a)),
-      b: room.map((_, b) => at(sink) - at(parties + b)),
-      total: at(source) - at(sink),
+      // A counterpart or an event with room to spare asks for nothing, whatever the potential of one that nobody meets.
+      b: room.map((_, b) => Math.max(0, at(sink) - at(parties + b))),
+      total: Math.max(0, at(source) - at(sink)),
     },
   };
 }
