@@ -8,88 +8,66 @@ const patience = 20;
 const steps = 200;
 
 export class Auction {
+  /** Of one more meeting of each counterpart. */
+  readonly price: Float64Array;
   private readonly parties: number;
+  // What may be had besides the meetings that must take place.
   private readonly least: Int32Array;
   private readonly most: Int32Array;
   private readonly room: Int32Array;
-  private readonly held: Int32Array;
-  private readonly unheld: Float64Array;
-  /** Of one more meeting of each counterpart. */
-  readonly price: Float64Array;
-  // Bids that may be made, party by party: those of party a begin at start[a].
+  private places: number;
+  private readonly must: Uint8Array;
+  // The bids that may be made, party by party: those of party a begin at start[a].
   private readonly start: Int32Array;
   private readonly party: Int32Array;
   private readonly counterpart: Int32Array;
-  private readonly worth: Float64Array;
   private readonly candidate: Int32Array;
+  private readonly worth: Float64Array;
   private readonly bid: Float64Array;
   private readonly isHeld: Uint8Array;
-  /** The bids that hold a place at each counterpart. */
+  /** The bids that hold a place at each counterpart, and how many of each party do. */
   private readonly holders: number[][];
-  private readonly step: number;
-  private readonly dearest: number;
-  private readonly must: Uint8Array;
-  private effort: number;
-  private places: number;
+  private readonly held: Int32Array;
   private taken = 0;
+  private readonly dearest: number;
+  private readonly step: number;
+  private effort: number;
   // The best bids of the party that is looked at, and what each leaves of its worth.
   private found = 0;
   private readonly best: Int32Array;
   private readonly nets: Float64Array;
+  /** What the best bid that a party does not hold would leave to it. */
+  private readonly missed: Float64Array;
   private readonly waiting: number[] = [];
   private readonly isWaiting: Uint8Array;
 
   constructor({ parties, room, candidates, least, most, meetings }: Pairing) {
     this.parties = parties;
+    this.price = new Float64Array(room.length);
     this.least = new Int32Array(parties).fill(least);
     this.most = new Int32Array(parties).fill(Math.min(most, room.length));
-    this.held = new Int32Array(parties);
-    this.unheld = new Float64Array(parties);
     this.room = Int32Array.from(room, (limit) => Math.min(limit, parties));
-    this.price = new Float64Array(room.length);
     this.places = meetings;
+    this.must = Uint8Array.from(candidates, ({ must }) => Number(must));
+    this.dearest = this.setAside(candidates);
+    this.start = this.rows(candidates);
+    const count = this.start[parties] as number;
+    this.party = new Int32Array(count);
+    this.counterpart = new Int32Array(count);
+    this.candidate = new Int32Array(count);
+    this.worth = new Float64Array(count);
+    this.bid = new Float64Array(count);
+    this.isHeld = new Uint8Array(count);
+    this.enter(candidates);
     this.holders = room.map(() => []);
-    this.isWaiting = new Uint8Array(parties);
-    this.must = new Uint8Array(candidates.length);
-    this.start = new Int32Array(parties + 1);
-    const { start } = this;
-    let dearest = 0;
-    for (let e = 0; e < candidates.length; e++) {
-      const { a, b, worth, must } = candidates[e] as Candidate;
-      dearest = Math.max(dearest, Math.abs(worth));
-      if (must) {
-        this.must[e] = 1;
-        this.least[a] = Math.max(0, (this.least[a] as number) - 1);
-        this.most[a] = Math.max(0, (this.most[a] as number) - 1);
-        this.room[b] = (this.room[b] as number) - 1;
-        this.places--;
-      } else start[a + 1] = (start[a + 1] as number) + 1;
-    }
-    for (let a = 0; a < parties; a++) start[a + 1] = (start[a + 1] as number) + (start[a] as number);
-    const m = start[parties] as number;
-    this.party = new Int32Array(m);
-    this.counterpart = new Int32Array(m);
-    this.worth = new Float64Array(m);
-    this.candidate = new Int32Array(m);
-    this.bid = new Float64Array(m);
-    this.isHeld = new Uint8Array(m);
-    const next = start.slice();
-    for (let e = 0; e < candidates.length; e++) {
-      const { a, b, worth, must } = candidates[e] as Candidate;
-      if (must) continue;
-      const at = next[a] as number;
-      next[a] = at + 1;
-      this.party[at] = a;
-      this.counterpart[at] = b;
-      this.worth[at] = worth;
-      this.candidate[at] = e;
-    }
-    this.dearest = dearest;
-    this.step = Math.max(1, Math.floor(dearest / steps));
-    this.effort = patience * m;
+    this.held = new Int32Array(parties);
+    this.step = Math.max(1, Math.floor(this.dearest / steps));
+    this.effort = patience * count;
     const longest = Math.min(most, room.length) + 1;
-    this.best = new Int32Array(longest + 1);
-    this.nets = new Float64Array(longest + 1);
+    this.best = new Int32Array(longest);
+    this.nets = new Float64Array(longest);
+    this.missed = new Float64Array(parties);
+    this.isWaiting = new Uint8Array(parties);
   }
 
   get isOver(): boolean {
@@ -110,7 +88,7 @@ export class Auction {
       const least = this.least[a] as number;
       const most = Math.min(this.most[a] as number, this.found);
       const held = this.held[a] as number;
-      this.unheld[a] = held < most ? (held < least ? Number.POSITIVE_INFINITY : (this.nets[held] as number)) : 0;
+      this.missed[a] = held < most ? (held < least ? Number.POSITIVE_INFINITY : (this.nets[held] as number)) : 0;
       places -= least;
       for (let k = least; k < most && (this.nets[k] as number) > 0; k++) more.push(this.nets[k] as number);
     }
@@ -120,7 +98,7 @@ export class Auction {
   }
 
   run(total: number): void {
-    for (let a = this.parties - 1; a >= 0; a--) if ((this.unheld[a] as number) > total) this.wait(a);
+    for (let a = this.parties - 1; a >= 0; a--) if ((this.missed[a] as number) > total) this.wait(a);
     for (let a = this.waiting.pop(); a !== undefined; a = this.waiting.pop()) {
       this.isWaiting[a] = 0;
       if (!this.isOver) this.bidFor(a, total);
@@ -132,6 +110,50 @@ export class Auction {
     const used = this.must.slice();
     for (let i = 0; i < this.isHeld.length; i++) if (this.isHeld[i]) used[this.candidate[i] as number] = 1;
     return used;
+  }
+
+  /** Takes the meetings that must take place out of what there is. Gives the highest worth of any candidate. */
+  private setAside(candidates: readonly Candidate[]): number {
+    let dearest = 0;
+    for (const { a, b, worth, must } of candidates) {
+      dearest = Math.max(dearest, Math.abs(worth));
+      if (!must) continue;
+      this.least[a] = Math.max(0, (this.least[a] as number) - 1);
+      this.most[a] = Math.max(0, (this.most[a] as number) - 1);
+      this.room[b] = (this.room[b] as number) - 1;
+      this.places--;
+    }
+    return dearest;
+  }
+
+  private mayBid({ b, must }: Candidate): boolean {
+    return !must && (this.room[b] as number) > 0;
+  }
+
+  /** Where the bids of each party begin; a counterpart without room is too dear for everyone. */
+  private rows(candidates: readonly Candidate[]): Int32Array {
+    const { price, parties } = this;
+    const start = new Int32Array(parties + 1);
+    for (const one of candidates) {
+      if (this.mayBid(one)) start[one.a + 1] = (start[one.a + 1] as number) + 1;
+      else if (!one.must) price[one.b] = Math.max(price[one.b] as number, one.worth);
+    }
+    for (let a = 0; a < parties; a++) start[a + 1] = (start[a + 1] as number) + (start[a] as number);
+    return start;
+  }
+
+  private enter(candidates: readonly Candidate[]): void {
+    const next = this.start.slice();
+    for (let e = 0; e < candidates.length; e++) {
+      const one = candidates[e] as Candidate;
+      if (!this.mayBid(one)) continue;
+      const at = next[one.a] as number;
+      next[one.a] = at + 1;
+      this.party[at] = one.a;
+      this.counterpart[at] = one.b;
+      this.worth[at] = one.worth;
+      this.candidate[at] = e;
+    }
   }
 
   private wait(a: number): void {
