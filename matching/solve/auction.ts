@@ -36,7 +36,7 @@ export class Auction {
   private found = 0;
   private readonly best: Int32Array;
   private readonly nets: Float64Array;
-  /** What the best bid that a party does not hold would leave to it. */
+  /** What the best bid that a party does not hold would leave to it, when last all were looked at. */
   private readonly missed: Float64Array;
   private readonly waiting: number[] = [];
   private readonly isWaiting: Uint8Array;
