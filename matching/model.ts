@@ -61,6 +61,8 @@ export interface MatchingRules {
   maxMeetingsPartner?: number;
   pinProvinces?: string[];
   forbidProvinces?: string[];
+  /** Provinces that cannot come: a fact, which no relaxation takes away. */
+  absentProvinces?: string[];
   pinPairs?: Pair[];
   forbidPairs?: Pair[];
   /** No pair between a province and a country that met at an event in the last so many months: 0 = rule off. */

@@ -14,7 +14,9 @@ export interface Limits {
   regionMin: ReadonlyMap<string, number>;
   regionMax: ReadonlyMap<string, number>;
   pinned: ReadonlySet<string>;
+  /** By a rule, or because it cannot come. */
   forbidden: ReadonlySet<string>;
+  absent: ReadonlySet<string>;
   pinnedPairs: ReadonlySet<string>;
   forbiddenPairs: ReadonlySet<string>;
   metRecentlyMonths: number;
@@ -58,7 +60,8 @@ export function limits(input: MatchingInput): Limits {
     regionMin: new Map(Object.entries(rules.perRegionMin ?? {})),
     regionMax: new Map(Object.entries(rules.perRegionMax ?? {})),
     pinned,
-    forbidden: new Set(rules.forbidProvinces ?? []),
+    forbidden: forbidden(rules),
+    absent: new Set(rules.absentProvinces ?? []),
     pinnedPairs: keysOf(rules.pinPairs),
     forbiddenPairs: keysOf(rules.forbidPairs),
     metRecentlyMonths: rules.metRecentlyMonths ?? 0,
@@ -67,6 +70,9 @@ export function limits(input: MatchingInput): Limits {
     keep: input.previous ? keep(input, input.previous) : null,
   };
 }
+
+const forbidden = ({ forbidProvinces = [], absentProvinces = [] }: MatchingRules) =>
+  new Set([...forbidProvinces, ...absentProvinces]);
 
 const keysOf = (pairs: readonly Pair[] = []) =>
   new Set(pairs.map(({ province, partner }) => pairKey(province, partner)));
@@ -79,11 +85,11 @@ function quota({ provinces, history, asOf }: MatchingInput, { minNotMet }: Match
 }
 
 function keep({ event, provinces }: MatchingInput, { invited, pairs, atMost }: PreviousPlan): Keep {
-  const forbidden = new Set(event.rules.forbidProvinces ?? []);
+  const away = forbidden(event.rules);
   const forbiddenPairs = keysOf(event.rules.forbidPairs);
   const known = new Set(provinces.map(({ id }) => id));
   const without = (lifted: string | null) => {
-    const isThere = (id: string) => known.has(id) && (id === lifted || !forbidden.has(id));
+    const isThere = (id: string) => known.has(id) && (id === lifted || !away.has(id));
     const couldMeet = ({ province, partner }: Pair) =>
       isThere(province) && event.partners.includes(partner) && !forbiddenPairs.has(pairKey(province, partner));
     return { invited: new Set(invited.filter(isThere)), pairs: keysOf(pairs.filter(couldMeet)) };

@@ -31,7 +31,10 @@ export interface Running {
 /** Fails with `start.port-in-use` or `start.address-unusable`, or as the engines do. */
 export async function serve(config: Config, now: () => Date): Promise<Running> {
   // Written some lines at a time, at most half a second late: a slow reader of the log holds up nobody. The end writes the rest.
-  const log = pino({ level: config.logLevel }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 }));
+  const log = pino(
+    { level: config.logLevel },
+    pino.destination({ sync: false, minLength: 16_000, periodicFlush: 500 }),
+  );
   const engines = await openEngines(config, now, {
     onIndexFailure: (error) => log.error({ err: error }, 'indexing failed'),
   });

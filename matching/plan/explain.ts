@@ -22,6 +22,7 @@ export function whyNot(asked: Asked, i: number, entry: Forced | null): WhyNot {
 
 function reason(asked: Asked, i: number, { province, cells }: Row): WhyNotCode {
   const { table, limits, best, ask } = asked;
+  if (limits.absent.has(province.id)) return 'absent';
   if (limits.forbidden.has(province.id)) return 'forbidden';
   if (cells.length > 0 && cells.every((cell) => cell.refused)) {
     return cells.some((cell) => cell.refused?.code === 'met-recently') ? 'met-recently' : 'forbidden';

@@ -62,6 +62,7 @@ function orderedRules(rules: MatchingRules): MatchingRules {
     ...(rules.perRegionMax && { perRegionMax: regions(rules.perRegionMax) }),
     ...(rules.pinProvinces && { pinProvinces: inOrder(rules.pinProvinces) }),
     ...(rules.forbidProvinces && { forbidProvinces: inOrder(rules.forbidProvinces) }),
+    ...(rules.absentProvinces && { absentProvinces: inOrder(rules.absentProvinces) }),
     ...(rules.pinPairs && { pinPairs: orderedPairs(rules.pinPairs) }),
     ...(rules.forbidPairs && { forbidPairs: orderedPairs(rules.forbidPairs) }),
   };

@@ -71,6 +71,17 @@ export function rulesOf({ event, provinces, partners, previous }: MatchingInput)
         }),
       ),
     ),
+    ...(rules.absentProvinces ?? []).map(
+      (province): Rule => ({
+        // It may be part of a conflict, but nobody can be made to come: there is nothing to loosen.
+        ...whole({ code: 'absent-province', params: { province } }, (own) =>
+          withRules(own, {
+            absentProvinces: own.event.rules.absentProvinces?.filter((other) => other !== province) ?? [],
+          }),
+        ),
+        steps: [],
+      }),
+    ),
     ...(rules.forbidPairs ?? []).map((pair) =>
       whole({ code: 'forbid-pair', params: { ...pair } }, (own) =>
         withRules(own, { forbidPairs: without(own.event.rules.forbidPairs, pair) }),

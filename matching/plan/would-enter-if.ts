@@ -7,9 +7,12 @@ import { mayMeet } from './pairing.js';
 import { bestCell, type Cell, type Row, worth } from './table.js';
 
 export function changes(asked: Asked, i: number, row: Row, entry: Forced | null): Change[] {
-  // Nothing else brings in who is forbidden.
-  if (asked.limits.forbidden.has(row.province.id))
-    return enters(asked, i, { unforbid: i }) ? [change('lift-forbid')] : [];
+  // Nothing else brings in who is forbidden or cannot come, and nothing alone who is both.
+  const { id } = row.province;
+  const [isAbsent, isForbidden] = [asked.limits.absent.has(id), asked.input.event.rules.forbidProvinces?.includes(id)];
+  if (isAbsent && isForbidden) return [];
+  if (isAbsent || isForbidden)
+    return enters(asked, i, { unforbid: i }) ? [change(isAbsent ? 'come-after-all' : 'lift-forbid')] : [];
   return [
     ...roomChanges(asked, i, row),
     ...ruleChanges(asked, i, row),

@@ -14,7 +14,7 @@ export function identify(now: () => Date): RequestHandler {
     const locale = wishedLocale(req) ?? 'vi';
     req.act = { account: null, requestId, now: now(), locale, trail: [], once: null };
     req.provenBy = null;
-    res.set('X-Request-Id', requestId);
+    res.setHeader('X-Request-Id', requestId);
     next();
   };
 }

@@ -77,12 +77,14 @@ const isLasting = ({ lasting = false }: Route, body: unknown) =>
   typeof lasting === 'function' ? lasting(body) : lasting;
 
 /** What express does in `json`, without what no answer of ours needs: a weak ETag, a charset by guess, a copy of the text. */
-function send(res: Response, { text, version }: Remembered): void {
-  if (version !== null) res.setHeader('ETag', `"${version}"`);
+function send(res: Response, { body, version }: Remembered): void {
+  if (version !== null) res.setHeader('ETag', tagOf(version));
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(text));
-  res.end(text);
+  res.setHeader('Content-Length', body.length);
+  res.end(body);
 }
+
+const tagOf = (version: number) => `"${version}"`;
 
 /** `keep`: for an answer that may be given again. */
 async function answer(
@@ -103,16 +105,15 @@ async function answer(
   if (!spec) throw new Error(`${row.method} ${row.path} declares no answer ${reply.status}`);
   const body = await checkedBody(spec, reply.body, (what) => complain(edge, req, row, what));
   if (body === undefined) return void res.end();
-  const version = (body as { version?: unknown } | null)?.version;
+  const own = (body as { version?: unknown } | null)?.version;
+  const version = typeof own === 'number' ? own : null;
   const text = JSON.stringify(body);
-  const kept = { text, version: typeof version === 'number' ? version : null };
-  if (kept.version !== null) res.setHeader('ETag', `"${kept.version}"`);
   if (req.act.once) {
-    const headers = Object.fromEntries(
-      ['Location', 'ETag'].flatMap((name) => (res.get(name) ? [[name, String(res.get(name))]] : [])),
-    );
+    const { Location } = reply.headers;
+    const headers = { ...(Location && { Location }), ...(version !== null && { ETag: tagOf(version) }) };
     await keepOnce(edge.store, req.act.once, { status: reply.status, headers, body: text });
   }
+  const kept = { body: Buffer.from(text), version };
   if (reply.status === 200 && isLasting(row, body)) keep?.(kept);
   send(res, kept);
 }

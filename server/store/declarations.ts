@@ -62,10 +62,9 @@ export type FieldOf<K extends CollectionName> =
   | (typeof declarations)[K]['fields'][number]
   | (typeof declarations)[K]['arrays'][number];
 
-/** What no answer about postings, events or reference data is made of. */
+/** What no answer about postings, events or reference data is made of, nor who may ask for it by a token. */
 export const housekeeping: ReadonlySet<string> = new Set<CollectionName>([
   'sessions',
-  'tokens',
   'attempts',
   'audit',
   'outbox',

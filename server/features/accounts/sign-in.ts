@@ -1,5 +1,4 @@
 // Proves who is calling: by e-mail and password, by the session's account, or by a personal access token.
-import { hash } from 'node:crypto';
 import { Failure } from '../../failures.js';
 import type { Account, Act } from '../../http/act.js';
 import { record } from '../../http/audit.js';
@@ -7,17 +6,19 @@ import type { Doorkeeper } from '../../http/session/session.js';
 import type { Store } from '../../store/port.js';
 import type { AccountRecord } from '../../store/records.js';
 import { forgiveAttempt, reserveAttempt } from './attempts.js';
+import { Bearers } from './bearers.js';
 import { isPassword } from './password.js';
 import { presentAccount } from './present.js';
 
 export const normalEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
-export const tokenHash = (token: string): string => hash('sha256', token);
 
 export class SignIn implements Doorkeeper {
   readonly #store: Store;
+  readonly #bearers: Bearers;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#bearers = new Bearers(store);
   }
 
   async signIn(act: Act, given: { email: string; password: string; address: string }): Promise<Account> {
@@ -45,10 +46,8 @@ export class SignIn implements Doorkeeper {
     return ifActive(await this.#store.accounts.get(id));
   }
 
-  async accountByToken(token: string, now: Date): Promise<Account | null> {
-    const [found] = await this.#store.tokens.find({ where: { hash: tokenHash(token) } });
-    if (!found || found.expiresAt <= now.toISOString()) return null;
-    return this.accountById(found.account);
+  accountByToken(token: string, now: Date): Promise<Account | null> {
+    return this.#bearers.accountOf(token, now);
   }
 }
 

@@ -7,7 +7,7 @@ import { record } from '../../http/audit.js';
 import { type Paging, window } from '../../http/paging.js';
 import type { Store } from '../../store/port.js';
 import type { TokenRecord } from '../../store/records.js';
-import { tokenHash } from './sign-in.js';
+import { tokenHash } from './bearers.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -46,6 +46,7 @@ export async function faultsOf(tx: Collections, event: Checked): Promise<Issue[]
   );
   await unknown(rules.pinProvinces ?? [], (i) => `/rules/pinProvinces/${i}`, province, 'event.unknown-province');
   await unknown(rules.forbidProvinces ?? [], (i) => `/rules/forbidProvinces/${i}`, province, 'event.unknown-province');
+  await unknown(rules.absentProvinces ?? [], (i) => `/rules/absentProvinces/${i}`, province, 'event.unknown-province');
   for (const field of ['perRegionMin', 'perRegionMax'] as const) {
     const named = Object.keys(rules[field] ?? {});
     await unknown(named, (i) => `/rules/${field}/${escaped(named[i] ?? '')}`, region, 'event.unknown-region');

@@ -15,17 +15,21 @@ type Compared = {
     | 'maxMeetingsProvince'
     | 'pinProvinces'
     | 'forbidProvinces'
+    | 'absentProvinces'
     | 'pinPairs'
     | 'forbidPairs']?: MatchingRules[K] | undefined;
 };
 
 export function contradictions(rules: Compared): Contradiction[] {
-  const { pinProvinces = [], forbidProvinces = [], pinPairs = [], forbidPairs = [] } = rules;
+  const { pinProvinces = [], forbidProvinces = [], absentProvinces = [], pinPairs = [], forbidPairs = [] } = rules;
   const { perRegionMin = {}, perRegionMax = {}, k = 0, maxMeetingsProvince } = rules;
   const found: Contradiction[] = [];
   const pinned = new Set([...pinProvinces, ...pinPairs.map(({ province }) => province)]);
   forbidProvinces.forEach((province, i) => {
     if (pinned.has(province)) found.push({ error: 'event.pinned-and-forbidden', path: ['forbidProvinces', i] });
+  });
+  absentProvinces.forEach((province, i) => {
+    if (pinned.has(province)) found.push({ error: 'event.pinned-and-absent', path: ['absentProvinces', i] });
   });
   const pinnedPairs = new Set(pinPairs.map(({ province, partner }) => `${province}|${partner}`));
   forbidPairs.forEach(({ province, partner }, i) => {

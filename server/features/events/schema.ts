@@ -55,6 +55,7 @@ export const rulesSchema = z
       .describe('Most meetings of a partner, by default one a slot'),
     pinProvinces: codes('Province that must be invited').max(200).optional(),
     forbidProvinces: codes('Province that must not be invited').max(200).optional(),
+    absentProvinces: codes('Province that cannot come').max(200).optional(),
     pinPairs: z.array(pairSchema).max(500).optional().describe('Pairs that must meet'),
     forbidPairs: z.array(pairSchema).max(500).optional().describe('Pairs that must not meet'),
     metRecentlyMonths: z

@@ -11,6 +11,7 @@ const pointers: Readonly<Record<RuleRef['code'], string>> = {
   'region-max': '/rules/perRegionMax',
   'pin-province': '/rules/pinProvinces',
   'forbid-province': '/rules/forbidProvinces',
+  'absent-province': '/rules/absentProvinces',
   'pin-pair': '/rules/pinPairs',
   'forbid-pair': '/rules/forbidPairs',
   'met-recently': '/rules/metRecentlyMonths',
@@ -36,6 +37,8 @@ function wishPlace({ code, params }: RuleRef, edit: EditRequest): string | null 
       return placeInEdit(edit, 'pin', province);
     case 'forbid-province':
       return placeInEdit(edit, 'forbid', province);
+    case 'absent-province':
+      return placeInEdit(edit, 'absent', province);
     case 'pin-pair':
       return placeInEdit(edit, 'pin', pair);
     case 'forbid-pair':
@@ -47,7 +50,7 @@ function wishPlace({ code, params }: RuleRef, edit: EditRequest): string | null 
 
 function rulePlace(
   { code, params }: RuleRef,
-  { pinProvinces, forbidProvinces, pinPairs, forbidPairs }: MatchingRules,
+  { pinProvinces, forbidProvinces, absentProvinces, pinPairs, forbidPairs }: MatchingRules,
 ): string {
   const one = (list: readonly string[] = []) => list.indexOf(String(params.province));
   const pair = (list: readonly Pair[] = []) =>
@@ -57,6 +60,7 @@ function rulePlace(
     'region-max': params.region ?? '',
     'pin-province': one(pinProvinces),
     'forbid-province': one(forbidProvinces),
+    'absent-province': one(absentProvinces),
     'pin-pair': pair(pinPairs),
     'forbid-pair': pair(forbidPairs),
   };

@@ -3,10 +3,11 @@
 import type { Request } from 'express';
 
 const second = 1000;
-const mostLetters = 16_000_000;
+const mostBytes = 16_000_000;
 
 export interface Remembered {
-  text: string;
+  /** JSON as it is sent. */
+  body: Buffer;
   /** Of the record; null when there is none. */
   version: number | null;
 }
@@ -19,7 +20,7 @@ export class AnswerMemory {
   readonly #stateOfAll: () => string | null;
   readonly #answers = new Map<string, Kept>();
   #state: string | null = null;
-  #letters = 0;
+  #bytes = 0;
 
   /** `stateOfAll`: another one after each change of what answers are made of; null when that cannot be known. */
   constructor(stateOfAll: () => string | null) {
@@ -32,7 +33,7 @@ export class AnswerMemory {
     if (state === null) return null;
     if (state !== this.#state) {
       this.#answers.clear();
-      this.#letters = 0;
+      this.#bytes = 0;
       this.#state = state;
     }
     const question = questionOf(req);
@@ -49,15 +50,15 @@ export class AnswerMemory {
   #keep(question: string, answer: Kept): void {
     this.#drop(question);
     this.#answers.set(question, answer);
-    this.#letters += answer.text.length;
+    this.#bytes += answer.body.length;
     for (const oldest of this.#answers.keys()) {
-      if (this.#letters <= mostLetters) break;
+      if (this.#bytes <= mostBytes) break;
       this.#drop(oldest);
     }
   }
 
   #drop(question: string): void {
-    this.#letters -= this.#answers.get(question)?.text.length ?? 0;
+    this.#bytes -= this.#answers.get(question)?.body.length ?? 0;
     this.#answers.delete(question);
   }
 }

@@ -12,6 +12,7 @@ export const issues = {
   'event.nothing-to-change': 'Nothing to change is given.',
   'event.weights-all-zero': 'At least one weight must be above 0.',
   'event.pinned-and-forbidden': 'This province is both pinned and forbidden.',
+  'event.pinned-and-absent': 'This province is both pinned and said to be unable to come.',
   'event.pair-pinned-and-forbidden': 'This pair is both pinned and forbidden.',
   'event.region-min-above-max': 'The least number of the region is above its most.',
   'event.min-above-max-meetings': 'The least number of meetings is above the most.',

@@ -41,6 +41,7 @@ export const issues = {
   'rule.region-max': 'the region {region} sends at most {limit}',
   'rule.pin-province': '{province} must be invited',
   'rule.forbid-province': '{province} must not be invited',
+  'rule.absent-province': '{province} cannot come',
   'rule.pin-pair': '{province} must meet {partner}',
   'rule.forbid-pair': '{province} must not meet {partner}',
   'rule.met-recently': 'no repeat of a recent meeting',
@@ -97,6 +98,7 @@ export const whyNot = {
   'no-grounds.weak':
     'The grounds are thin: the nearest need is “{need}”{needYear}, with a score of {score} out of 100, below the threshold of {minScore}.',
   forbidden: 'Left out at the planner’s request.',
+  absent: 'Cannot come.',
   'met-recently': 'It met these partners at {events}, not more than {months} months ago.',
   'below-threshold':
     'It lacks meetings that reach the threshold of {threshold} out of 100 with the partners of this event.',
@@ -117,6 +119,7 @@ export const changes = {
   'raise-score': 'its score rises by {by}',
   'lower-threshold': 'the threshold is lowered to {minScore}',
   'lift-forbid': 'the request to leave it out is lifted',
+  'come-after-all': 'it can come after all',
   'allow-repeat-meeting': 'it may meet again a partner it met recently',
   'lower-meeting-threshold': 'the threshold of the meetings is lowered to {threshold}',
   'lower-not-met-minimum': 'only {provinces} provinces that have long not taken part are required',

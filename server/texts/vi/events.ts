@@ -12,6 +12,7 @@ export const issues = {
   'event.nothing-to-change': 'Không có nội dung nào cần thay đổi.',
   'event.weights-all-zero': 'Phải có ít nhất một trọng số lớn hơn 0.',
   'event.pinned-and-forbidden': 'Địa phương này vừa được chỉ định mời vừa bị loại.',
+  'event.pinned-and-absent': 'Địa phương này vừa được chỉ định mời vừa được ghi là không tham dự được.',
   'event.pair-pinned-and-forbidden': 'Cuộc gặp này vừa được chỉ định vừa bị loại.',
   'event.region-min-above-max': 'Số tối thiểu của vùng lớn hơn số tối đa.',
   'event.min-above-max-meetings': 'Số cuộc gặp tối thiểu lớn hơn số tối đa.',

@@ -47,6 +47,7 @@ export const issues = {
   'rule.region-max': 'vùng {region} có nhiều nhất {limit} địa phương',
   'rule.pin-province': 'phải mời {province}',
   'rule.forbid-province': 'không mời {province}',
+  'rule.absent-province': '{province} không tham dự được',
   'rule.pin-pair': '{province} phải gặp {partner}',
   'rule.forbid-pair': '{province} không gặp {partner}',
   'rule.met-recently': 'không gặp lại đối tác vừa gặp',
@@ -104,6 +105,7 @@ export const whyNot = {
   'no-grounds.weak':
     'Căn cứ còn mỏng: nhu cầu gần nhất là “{need}”{needYear}, điểm phù hợp {score}/100, dưới ngưỡng {minScore}.',
   forbidden: 'Không mời theo yêu cầu của người lập phương án.',
+  absent: 'Địa phương báo không tham dự được.',
   'met-recently': 'Đã gặp các đối tác này tại sự kiện {events}, chưa quá {months} tháng.',
   'below-threshold': 'Chưa đủ cuộc gặp đạt ngưỡng {threshold}/100 điểm với các đối tác của sự kiện.',
   'not-met-minimum':
@@ -124,6 +126,7 @@ export const changes = {
   'raise-score': 'điểm phù hợp tăng thêm {by}',
   'lower-threshold': 'ngưỡng tối thiểu hạ xuống {minScore}',
   'lift-forbid': 'bỏ yêu cầu không mời',
+  'come-after-all': 'địa phương thu xếp tham dự được',
   'allow-repeat-meeting': 'cho phép gặp lại đối tác vừa gặp',
   'lower-meeting-threshold': 'ngưỡng điểm của cuộc gặp hạ xuống {threshold}',
   'lower-not-met-minimum': 'số địa phương lâu chưa dự hạ xuống ít nhất {provinces}',

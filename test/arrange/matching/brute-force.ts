@@ -61,8 +61,8 @@ const has = (list: readonly Pair[] | undefined, province: string, partner: strin
   (list ?? []).some((pair) => pair.province === province && pair.partner === partner);
 
 interface Scores {
-  /** Ten-thousandths by province and partner, and the points for waiting. */
-  cell(province: string, partner: string): { points: number; stated: boolean };
+  /** The score of a meeting, and what is added for waiting; as fractions of 1. */
+  cell(province: string, partner: string): { score: number; stated: boolean };
   waiting(province: string): number;
 }
 export function scoresOf(input: MatchingInput): Scores {
@@ -71,7 +71,7 @@ export function scoresOf(input: MatchingInput): Scores {
   return {
     cell(province, partner) {
       const cell = rowOf.get(province)?.cells[partners.findIndex(({ id }) => id === partner)];
-      return { points: whole(cell?.score ?? 0), stated: cell?.need != null };
+      return { score: cell?.score ?? 0, stated: cell?.need != null };
     },
     waiting: (province) => rowOf.get(province)?.waiting?.points ?? 0,
   };
@@ -117,7 +117,7 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
   const floor = whole(rules.minScore ?? 0.3);
   const pins = rules.pinPairs ?? [];
   const pinned = new Set([...(rules.pinProvinces ?? []), ...pins.map(({ province }) => province)]);
-  const forbidden = new Set(rules.forbidProvinces ?? []);
+  const forbidden = new Set([...(rules.forbidProvinces ?? []), ...(rules.absentProvinces ?? [])]);
   const unkeepable =
     [...pinned].some((id) => !provinces.some((province) => province.id === id)) ||
     pins.some(
@@ -132,15 +132,18 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
       const refused =
         has(rules.forbidPairs, id, partner.id) ||
         (!must && metWithin(input, rules.metRecentlyMonths ?? 0, id, partner.countries));
-      return { ...scores.cell(id, partner.id), must, refused };
+      const { score, stated } = scores.cell(id, partner.id);
+      return { score, points: whole(score), stated, must, refused };
     });
     const allowed = cells.filter(({ refused }) => !refused);
-    const best = allowed.reduce((most, { points }) => Math.max(most, points), 0);
-    const grounded = allowed.some(({ points, stated }) => stated && points === best && points >= floor);
+    const best = allowed.reduce((most, { score }) => Math.max(most, score), 0);
+    const grounded = allowed.some(({ points, stated }) => stated && points === whole(best) && points >= floor);
+    // Scores are told to six places.
+    const points = whole(Number((best + scores.waiting(id)).toFixed(6)));
     const candidates = cells.flatMap(({ points, must, refused }, b) =>
       must || (!refused && (pinned.has(id) || points >= floor)) ? [{ b, worth: points, must }] : [],
     );
-    return { id, region, mayCome: pinned.has(id) || grounded, points: best + whole(scores.waiting(id)), candidates };
+    return { id, region, mayCome: pinned.has(id) || grounded, points, candidates };
   });
 
   const least = rules.k ?? 1;
@@ -237,6 +240,7 @@ export function rulesOf({ event: { rules, seats, slots, tables }, previous }: Ma
     ...perRegion('region-max', rules.perRegionMax),
     ...provinces('pin-province', rules.pinProvinces),
     ...provinces('forbid-province', rules.forbidProvinces),
+    ...provinces('absent-province', rules.absentProvinces),
     ...pairs('pin-pair', rules.pinPairs),
     ...pairs('forbid-pair', rules.forbidPairs),
     ...(rules.metRecentlyMonths
@@ -277,6 +281,9 @@ export function changed(input: MatchingInput, { code, params }: RuleRef, to: num
     }),
     'forbid-province': () => ({
       rules: { ...rules, forbidProvinces: rules.forbidProvinces?.filter((id) => id !== params.province) ?? [] },
+    }),
+    'absent-province': () => ({
+      rules: { ...rules, absentProvinces: rules.absentProvinces?.filter((id) => id !== params.province) ?? [] },
     }),
     'pin-pair': () => ({ rules: { ...rules, pinPairs: rules.pinPairs?.filter(other) ?? [] } }),
     'forbid-pair': () => ({ rules: { ...rules, forbidPairs: rules.forbidPairs?.filter(other) ?? [] } }),

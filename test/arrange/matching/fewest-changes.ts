@@ -22,7 +22,7 @@ export function fewestChanges(input: MatchingInput, words: Lexicon, highs: Highs
   const has = (list: readonly Pair[] | undefined, province: string, partner: string) =>
     (list ?? []).some((pair) => pair.province === province && pair.partner === partner);
   const pinned = new Set([...(rules.pinProvinces ?? []), ...(rules.pinPairs ?? []).map(({ province }) => province)]);
-  const forbidden = rules.forbidProvinces ?? [];
+  const forbidden = [...(rules.forbidProvinces ?? []), ...(rules.absentProvinces ?? [])];
   const floor = rules.minScore ?? 0.3;
 
   const columns: { low: number; high: number; gain: number }[] = [];

@@ -190,6 +190,7 @@ function rules(provinceIds: readonly string[], partnerIds: readonly string[]): f
       maxMeetingsPartner: rare(fc.integer({ min: 1, max: 4 })),
       pinProvinces: rare(few),
       forbidProvinces: rare(few),
+      absentProvinces: rare(few),
       pinPairs: rare(pairs),
       forbidPairs: rare(pairs),
       metRecentlyMonths: rare(fc.constantFrom(6, 24)),

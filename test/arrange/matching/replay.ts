@@ -41,6 +41,8 @@ export function replayed(input: MatchingInput, province: string, { code, params 
       return withRules(input, { minScore: Number(params.minScore) });
     case 'lift-forbid':
       return withRules(input, { forbidProvinces: rules.forbidProvinces?.filter((id) => id !== province) ?? [] });
+    case 'come-after-all':
+      return withRules(input, { absentProvinces: rules.absentProvinces?.filter((id) => id !== province) ?? [] });
     case 'allow-repeat-meeting':
       return {
         ...input,

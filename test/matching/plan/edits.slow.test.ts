@@ -33,8 +33,8 @@ const scripts: Readonly<Record<string, Script>> = {
   'two more must come, however little they fit': (_, plan) => ({
     rules: { pinProvinces: ids(plan, false).slice(-2) },
   }),
-  'the first province drops out': (_, plan) => ({ rules: { forbidProvinces: [at(ids(plan, true), 0)] } }),
-  'three provinces drop out': (_, plan) => ({ rules: { forbidProvinces: ids(plan, true).slice(1, 4) } }),
+  'the first province drops out': (_, plan) => ({ rules: { absentProvinces: [at(ids(plan, true), 0)] } }),
+  'three provinces drop out': (_, plan) => ({ rules: { absentProvinces: ids(plan, true).slice(1, 4) } }),
   'a partner drops out': ({ partners }) => ({ event: { partners: partners.slice(1) } }),
   'three seats fewer': ({ seats }) => ({ event: { seats: seats - 3 } }),
   'half of the slots': ({ slots }) => ({ event: { slots: slots / 2 } }),
@@ -64,7 +64,7 @@ function editOf(slug: string, script: Script, atMost: number | null): MatchingIn
 }
 /** What a plan takes away from an earlier one, counted from the two alone. */
 function lost({ event, previous }: MatchingInput, plan: Plan): number {
-  const forbidden = event.rules.forbidProvinces ?? [];
+  const forbidden = [...(event.rules.forbidProvinces ?? []), ...(event.rules.absentProvinces ?? [])];
   const forbiddenPairs = event.rules.forbidPairs ?? [];
   const stays = ids(plan, true);
   const left = (previous?.invited ?? []).filter((id) => !forbidden.includes(id) && !stays.includes(id));

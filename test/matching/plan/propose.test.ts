@@ -107,6 +107,7 @@ describe('not invited', () => {
     ['grounds', five, '16', { code: 'no-grounds', loss: 0.58, displaces: ['13'] }],
     ['the threshold', asked({ minScore: 0.585 }), '13', { code: 'no-grounds', loss: 0, displaces: [] }],
     ['the planner', asked({ forbidProvinces: ['11'] }), '11', { code: 'forbidden', loss: 0, displaces: ['14'] }],
+    ['its own absence', asked({ absentProvinces: ['11'] }), '11', { code: 'absent', loss: 0, displaces: ['14'] }],
     [
       'all its pairs forbidden',
       asked({ forbidPairs: ['P1', 'P2'].map((partner) => ({ province: '11', partner })) }),
@@ -157,6 +158,8 @@ describe('not invited', () => {
   });
   test('and whom the planner forbids only the planner lets in', () => {
     expect(entry(asked({ forbidProvinces: ['11'] }), '11')).toEqual({ 'lift-forbid': {} });
+    expect(entry(asked({ absentProvinces: ['11'] }), '11')).toEqual({ 'come-after-all': {} });
+    expect(entry(asked({ absentProvinces: ['11'], forbidProvinces: ['11'] }), '11')).toEqual({});
   });
 });
 

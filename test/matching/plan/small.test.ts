@@ -22,6 +22,7 @@ function brokenWishes({ event, history, partners }: MatchingInput, plan: Plan): 
   const {
     pinProvinces = [],
     forbidProvinces = [],
+    absentProvinces = [],
     pinPairs = [],
     forbidPairs = [],
     metRecentlyMonths = 0,
@@ -40,7 +41,7 @@ function brokenWishes({ event, history, partners }: MatchingInput, plan: Plan): 
   );
   return [
     ...pinProvinces.filter((province) => !invited.includes(province)),
-    ...forbidProvinces.filter((province) => invited.includes(province)),
+    ...[...forbidProvinces, ...absentProvinces].filter((province) => invited.includes(province)),
     ...pinned.filter((pair) => !paired.includes(pair)),
     ...forbidPairs.map(key).filter((pair) => paired.includes(pair)),
     ...(metRecentlyMonths > 0 ? metThisYear.map(key).filter((pair) => !pinned.includes(pair)) : []),
@@ -143,7 +144,9 @@ describe('rules that contradict each other', () => {
       { numRuns: 500, seed: 12 },
     );
     expect(infeasible).toBeGreaterThan(50);
-    expect([...met]).toEqual(expect.arrayContaining(['min-not-met', 'threshold', 'at-most', 'pin-pair', 'seats']));
+    expect([...met]).toEqual(
+      expect.arrayContaining(['min-not-met', 'threshold', 'at-most', 'pin-pair', 'seats', 'absent-province']),
+    );
   });
 });
 

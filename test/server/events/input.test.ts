@@ -98,6 +98,7 @@ const wrong: [string, object, string[]][] = [
       rules: {
         pinProvinces: ['99'],
         forbidProvinces: ['68', '00'],
+        absentProvinces: ['00'],
         perRegionMin: { XX: 1 },
         perRegionMax: { 'Y/Y': 1 },
         pinPairs: [pair('99', 'M021'), pair('31', 'M034')],
@@ -108,6 +109,7 @@ const wrong: [string, object, string[]][] = [
       '/themes/1 event.unknown-theme',
       '/rules/pinProvinces/0 event.unknown-province',
       '/rules/forbidProvinces/1 event.unknown-province',
+      '/rules/absentProvinces/0 event.unknown-province',
       '/rules/perRegionMin/XX event.unknown-region',
       '/rules/perRegionMax/Y~1Y event.unknown-region',
       '/rules/pinPairs/0/province event.unknown-province',
@@ -120,6 +122,7 @@ const wrong: [string, object, string[]][] = [
       rules: {
         pinProvinces: ['68', '31'],
         forbidProvinces: ['56', '68'],
+        absentProvinces: ['31', '92'],
         pinPairs: [pair('56', 'M021')],
         forbidPairs: [pair('31', 'M021'), pair('56', 'M021')],
         perRegionMin: { DBSH: 3, BTB: 1 },
@@ -131,6 +134,7 @@ const wrong: [string, object, string[]][] = [
     [
       '/rules/forbidProvinces/0 event.pinned-and-forbidden',
       '/rules/forbidProvinces/1 event.pinned-and-forbidden',
+      '/rules/absentProvinces/0 event.pinned-and-absent',
       '/rules/forbidPairs/1 event.pair-pinned-and-forbidden',
       '/rules/perRegionMin/DBSH event.region-min-above-max',
       '/rules/k event.min-above-max-meetings',

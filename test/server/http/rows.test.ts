@@ -5,7 +5,7 @@ import request from 'supertest';
 import { z } from 'zod';
 import { Failure } from '../../../server/failures.js';
 import { download, Reply, route } from '../../../server/http/route.js';
-import { arrangeEdge } from '../../arrange/edge.js';
+import { arrangeEdge } from '../../arrange/http/edge.js';
 
 const open = { summary: 's', description: 'd', access: 'public', audit: 'none' } as const;
 const anything = { status: 200, schema: z.unknown(), description: 'd' } as const;

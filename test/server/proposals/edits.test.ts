@@ -173,10 +173,14 @@ describe('parties', () => {
     const without = await edited({ dropOut: [gone] });
     expect(invitedIn(without)).not.toContain(gone);
     expect(without.changes?.provinces).toEqual([]);
-    expect(without.provinces.find((row) => row.province === gone)?.whyNot?.code).toBe('forbidden');
+    expect(without.provinces.find((row) => row.province === gone)?.whyNot).toMatchObject({
+      code: 'absent',
+      text: 'Địa phương báo không tham dự được.',
+      wouldEnterIf: [{ code: 'come-after-all', text: 'địa phương thu xếp tham dự được' }],
+    });
     const back = (await edit({ join: [gone] }, planner, without.id).expect(201)).body;
     expect(invitedIn(back)).toContain(gone);
-    expect((await stored(back)).inputs.event.rules).toEqual({ pinProvinces: [gone], forbidProvinces: [] });
+    expect((await stored(back)).inputs.event.rules).toEqual({ pinProvinces: [gone], absentProvinces: [] });
   });
 
   test('a partner that drops out meets nobody; one that joins brings its offers', async () => {
@@ -299,7 +303,7 @@ describe('two proposals', () => {
     expect(there).toEqual(child.diff);
     expect(there.rules).toEqual([
       { rule: '/seats', before: 12, after: 11 },
-      { rule: '/rules/forbidProvinces', after: [gone] },
+      { rule: '/rules/absentProvinces', after: [gone] },
     ]);
     const { body: back } = await planner.get(`/proposals/${parent.id}/compare?with=${child.id}`).expect(200);
     const codes = (list: { province: string }[]) => list.map(({ province }) => province).sort();

@@ -118,6 +118,14 @@ describe('rules that cannot all be kept', () => {
       'These rules contradict each other: the region Southeast sends at least 3; Ho Chi Minh City must not be invited. A plan exists if the region Southeast sends at least 2.',
       { rules: { perRegionMin: { DNB: 2 }, forbidProvinces: ['68', '79'] } },
     ],
+    [
+      'a region one of whose provinces cannot come, whatever the planner wishes',
+      { rules: { perRegionMin: { DNB: 3 }, absentProvinces: ['79'] } },
+      ['/rules/perRegionMin/DNB', '/rules/absentProvinces/0'],
+      'Các yêu cầu sau mâu thuẫn với nhau: vùng Đông Nam Bộ có ít nhất 3 địa phương; TP. Hồ Chí Minh không tham dự được. Có thể lập được phương án nếu vùng Đông Nam Bộ có ít nhất 2 địa phương.',
+      'These rules contradict each other: the region Southeast sends at least 3; Ho Chi Minh City cannot come. A plan exists if the region Southeast sends at least 2.',
+      { rules: { perRegionMin: { DNB: 2 }, absentProvinces: ['79'] } },
+    ],
   ];
 
   test.each(cases)(

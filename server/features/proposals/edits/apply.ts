@@ -17,11 +17,11 @@ export const pairsIn = (wishes: readonly Wish[]): Pair[] => wishes.filter((wish)
 const without = <W extends Wish>(list: readonly W[], wishes: readonly Wish[]) =>
   list.filter((own) => !includes(wishes, own));
 
-/** Who is to come and who is not, parties that join or drop out among them. */
-export function wishesOf({ pin, forbid, join, dropOut }: EditRequest, isPartner: IsPartner) {
-  const isProvince = (code: string) => !isPartner(code);
-  return { pin: [...pin, ...join.filter(isProvince)], forbid: [...forbid, ...dropOut.filter(isProvince)] };
-}
+/** Who is to come, provinces that join among them. */
+export const toCome = ({ pin, join }: EditRequest, isPartner: IsPartner): Wish[] => [
+  ...pin,
+  ...join.filter((code) => !isPartner(code)),
+];
 
 /** The event with the edit made to it: what it wishes goes before what its parent wished. */
 export function edited(event: MatchingEvent, edit: EditRequest, isPartner: IsPartner): MatchingEvent {
@@ -33,7 +33,7 @@ export function edited(event: MatchingEvent, edit: EditRequest, isPartner: IsPar
   return { ...event, partners, seats, tables, rules };
 }
 
-type Lists = Pick<MatchingRules, 'pinProvinces' | 'forbidProvinces' | 'pinPairs' | 'forbidPairs'>;
+type Lists = Pick<MatchingRules, 'pinProvinces' | 'forbidProvinces' | 'absentProvinces' | 'pinPairs' | 'forbidPairs'>;
 
 /** The parent's lists without what the edit now wishes otherwise, or the edit's own, and then its single wishes. */
 function wishLists(
@@ -43,15 +43,18 @@ function wishLists(
   partners: readonly string[],
   isPartner: IsPartner,
 ): Lists {
-  const { pin, forbid } = wishesOf(edit, isPartner);
-  const away = provincesIn(forbid);
-  const meets = pairsIn(pin).map(({ province }) => province);
+  const { forbid } = edit;
+  const pin = toCome(edit, isPartner);
+  const comes = [...pin, ...pairsIn(pin).map(({ province }) => province)];
+  const absent = edit.dropOut.filter((code) => !isPartner(code));
+  const away = [...provincesIn(forbid), ...absent];
   const attends = ({ partner }: Pair) => partners.includes(partner);
   const rest = <W extends Wish>(list: readonly W[] = [], against: readonly Wish[]) =>
     without(list, [...edit.lift, ...against]);
   const lists: Required<Lists> = {
-    pinProvinces: joined(replaced.pinProvinces ?? rest(before.pinProvinces, forbid), provincesIn(pin)),
-    forbidProvinces: joined(replaced.forbidProvinces ?? rest(before.forbidProvinces, [...pin, ...meets]), away),
+    pinProvinces: joined(replaced.pinProvinces ?? rest(before.pinProvinces, away), provincesIn(pin)),
+    forbidProvinces: joined(replaced.forbidProvinces ?? rest(before.forbidProvinces, comes), provincesIn(forbid)),
+    absentProvinces: joined(replaced.absentProvinces ?? rest(before.absentProvinces, comes), absent),
     pinPairs: joined(
       replaced.pinPairs ??
         rest(before.pinPairs, forbid).filter((pair) => attends(pair) && !away.includes(pair.province)),
@@ -78,10 +81,12 @@ export function previousPlan({ document }: ProposalRecord, { mode, atMost }: Edi
 }
 
 /** Where the edit itself says this; null: it comes from the parent. */
-export function placeOf(edit: EditRequest, kind: 'pin' | 'forbid', wish: Wish): string | null {
-  const at = edit[kind].findIndex((own) => same(own, wish));
-  if (at >= 0) return `/${kind}/${at}`;
-  const list = kind === 'pin' ? 'join' : 'dropOut';
-  const party = typeof wish === 'string' ? edit[list].indexOf(wish) : -1;
-  return party >= 0 ? `/${list}/${party}` : null;
+export function placeOf(edit: EditRequest, kind: keyof typeof listsOf, wish: Wish): string | null {
+  for (const list of listsOf[kind]) {
+    const at = edit[list].findIndex((own) => same(own, wish));
+    if (at >= 0) return `/${list}/${at}`;
+  }
+  return null;
 }
+
+const listsOf = { pin: ['pin', 'join'], forbid: ['forbid'], absent: ['dropOut'] } as const;

@@ -1,13 +1,13 @@
 // What can be wrong with an edit beyond its shape: parties it cannot mean, and what it asks for and against at once.
 import type { MatchingEvent } from '../../../../matching/index.js';
 import type { Issue } from '../../../failures.js';
-import { edited, type IsPartner, includes, pairsIn, placeOf, provincesIn, wishesOf } from './apply.js';
+import { edited, type IsPartner, includes, pairsIn, placeOf, provincesIn, toCome } from './apply.js';
 import type { EditRequest } from './schema.js';
 
 /** Everything that shows before the rules of the edited event are looked at. */
 export function faultsIn(event: MatchingEvent, edit: EditRequest, isPartner: IsPartner): Issue[] {
   const { partners } = edited(event, edit, isPartner);
-  const { pin } = wishesOf(edit, isPartner);
+  const pin = toCome(edit, isPartner);
   const comes = [...provincesIn(pin), ...pairsIn(pin).map(({ province }) => province)];
   return [
     ...edit.forbid.flatMap((wish, i): Issue[] => {
@@ -37,10 +37,12 @@ export function inEdit(issue: Issue, event: MatchingEvent, edit: EditRequest): I
     pinProvinces: event.rules.pinProvinces,
     pinPairs: event.rules.pinPairs,
     forbidProvinces: event.rules.forbidProvinces,
+    absentProvinces: event.rules.absentProvinces,
     forbidPairs: event.rules.forbidPairs,
   };
   const wish = wishes[list as keyof typeof wishes]?.[Number(index)];
-  const place = wish && placeOf(edit, list?.startsWith('pin') ? 'pin' : 'forbid', wish);
+  const kind = (['pin', 'forbid', 'absent'] as const).find((name) => list?.startsWith(name));
+  const place = wish && kind && placeOf(edit, kind, wish);
   if (!place) return issue;
   // A party that joins or drops out might have been either.
   const code = /^\/(?:join|dropOut)\//.test(place) ? 'proposal.unknown-party' : issue.code;

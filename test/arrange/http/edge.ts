@@ -1,11 +1,11 @@
 // An application of a few rows of the test's own, to look at the edge by itself.
 import express, { type Express } from 'express';
 import { pino } from 'pino';
-import { AnswerMemory } from '../../server/http/again/memory.js';
-import { identify } from '../../server/http/identify.js';
-import { mount } from '../../server/http/mount.js';
-import { problems } from '../../server/http/problem.js';
-import type { Route } from '../../server/http/route.js';
+import { AnswerMemory } from '../../../server/http/again/memory.js';
+import { identify } from '../../../server/http/identify.js';
+import { mount } from '../../../server/http/mount.js';
+import { problems } from '../../../server/http/problem.js';
+import type { Route } from '../../../server/http/route.js';
 
 export function arrangeEdge(rows: readonly Route[], { production = false } = {}): Express {
   const lines: Record<string, unknown>[] = [];
