@@ -48,7 +48,7 @@ export class Auction {
     this.most = new Int32Array(parties).fill(Math.min(most, room.length));
     this.room = Int32Array.from(room, (limit) => Math.min(limit, parties));
     this.places = meetings;
-    this.must = Uint8Array.from(candidates, ({ must }) => Number(must));
+    this.must = new Uint8Array(candidates.length);
     this.dearest = this.setAside(candidates);
     this.start = this.rows(candidates);
     const count = this.start[parties] as number;
@@ -115,9 +115,11 @@ export class Auction {
   /** Takes the meetings that must take place out of what there is. Gives the highest worth of any candidate. */
   private setAside(candidates: readonly Candidate[]): number {
     let dearest = 0;
-    for (const { a, b, worth, must } of candidates) {
+    for (let e = 0; e < candidates.length; e++) {
+      const { a, b, worth, must } = candidates[e] as Candidate;
       dearest = Math.max(dearest, Math.abs(worth));
       if (!must) continue;
+      this.must[e] = 1;
       this.least[a] = Math.max(0, (this.least[a] as number) - 1);
       this.most[a] = Math.max(0, (this.most[a] as number) - 1);
       this.room[b] = (this.room[b] as number) - 1;

@@ -15,8 +15,11 @@ export class Network {
     this.nodes = nodes;
   }
 
-  /** From node `a` to node `b`, with the least and the most that may flow, the price of one unit, and what flows at first. */
-  arc(a: number, b: number, least: number, most: number, price = 0, flow = 0): void {
+  /**
+   * From node `a` to node `b`, with the least and the most that may flow, the price of one unit, and what flows at first.
+   * Gives its place among the arcs.
+   */
+  arc(a: number, b: number, least: number, most: number, price = 0, flow = 0): number {
     if (this.size === this.from.length) this.grow();
     const e = this.size++;
     this.from[e] = a;
@@ -25,6 +28,7 @@ export class Network {
     this.upper[e] = most;
     this.cost[e] = price;
     this.flow[e] = flow;
+    return e;
   }
 
   /** The arcs in the order in which they came. */
