@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import highsModule from 'highs';
 import { lexicon } from '../matching/index.js';
 import { readSeed } from '../seed/read.js';
+import { infeasible } from './infeasible/infeasible.js';
+import { edits } from './matching/edits.js';
 import { judged, judgedTable } from './matching/judged.js';
 import { pairings } from './matching/pairings.js';
 import { proposal } from './matching/proposal.js';
@@ -55,6 +57,8 @@ const benchmarks: Record<string, () => Promise<Outcome>> = {
   },
   proposal: async () => reported(await proposal(seed, await loadHighs())),
   pairings: async () => reported(await pairings(await loadHighs())),
+  edits: async () => reported(await edits(seed, words, await loadHighs())),
+  infeasible: async () => reported(await infeasible(seed, words, await loadHighs())),
   search: async () => reported(await search(seed)),
   api: async () => reported(await api(seed)),
   'held-up': async () => reported(await heldUp(seed)),

@@ -1,5 +1,8 @@
 // Clocks and order statistics.
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 export interface Spent {
   /** Milliseconds of the clock, and of this process on all processors. */
@@ -36,4 +39,40 @@ export function eventLoopDelay(): { worst(): number } {
       return Math.max(histogram.max / 1e6 - resolution, 0);
     },
   };
+}
+
+/**
+ * Watches how much processor time this thread takes in one turn of its event loop, which is how long it holds up all others
+ * by itself: the clock also counts the turns of other processes and the time in which there is no processor for it.
+ */
+export function longestTurn(): { worst(): number } {
+  let [worst, before] = [0, threadTime()];
+  const timer = setInterval(() => {
+    const now = threadTime();
+    worst = Math.max(worst, now - before);
+    before = now;
+  }, 5);
+  return {
+    /** Milliseconds; ends the watch. */
+    worst: () => {
+      clearInterval(timer);
+      return Math.max(worst, threadTime() - before);
+    },
+  };
+}
+
+/** Milliseconds of processor time of this thread, as Linux counts them; elsewhere those of the clock. */
+function threadTime(): number {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return performance.now();
+  }
+}
+
+/** The memory this process has now, in bytes, when nothing is left in it that nobody needs. */
+export function memory(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().rss;
 }

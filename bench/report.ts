@@ -32,6 +32,7 @@ const withUnit = (value: number, unit: Row['unit']): string =>
 
 function targetText({ target = {}, unit }: Row): string {
   const { most, least } = target;
+  if (most !== undefined && least !== undefined) return `${number(least)} … ${withUnit(most, unit)}`;
   if (most !== undefined) return `≤ ${withUnit(most, unit)}`;
   return least === undefined ? '' : `≥ ${withUnit(least, unit)}`;
 }

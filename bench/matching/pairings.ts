@@ -3,10 +3,12 @@ import type { Highs } from 'highs';
 import { minCostFlowForNumberNodes } from 'min-cost-flow';
 import munkres from 'munkres';
 import { type Candidate, type Paired, type Pairing, pair } from '../../matching/solve/pair.js';
-import { type Spent, timed } from '../measure.js';
+import { memory, type Spent, timed } from '../measure.js';
 import { random } from '../random.js';
 import type { Report, Row } from '../report.js';
+import { deferredAcceptance } from './deferred-acceptance.js';
 import { greedyPairing, highsPairing, type PairingProblem } from './peers.js';
+import { type Satisfaction, satisfaction } from './satisfaction.js';
 
 interface Size {
   parties: number;
@@ -26,6 +28,8 @@ const sizes: readonly Size[] = [
 ];
 const assignments = [200, 500];
 const themes = 12;
+/** Of a meeting that is all one could wish for. */
+const fullWorth = 10_000;
 
 /** Each side cares for two or three themes; what both care for makes a meeting worth something, chance the rest. */
 export function generated({ parties, counterparts, candidates }: Omit<Size, 'highs' | 'flow'>, seed: number): Pairing {
@@ -89,9 +93,9 @@ export async function pairings(highs: Highs): Promise<Report> {
 async function measured(size: Size, highs: Highs): Promise<Row[]> {
   const problem = generated(size, 1);
   const name = `${size.parties} × ${size.counterparts}${size.candidates ? `, ${size.candidates} candidates each` : ''}`;
-  const before = process.memoryUsage().rss;
+  const before = memory();
   const ours = await best(3, () => pair(problem));
-  const memory = (process.memoryUsage().rss - before) / 2 ** 20;
+  const taken = (process.memoryUsage().rss - before) / 2 ** 20;
   const { result } = ours;
   if (!result) throw new Error(`${name}: no pairing`);
   const bound = boundOf(problem, result);
@@ -103,15 +107,16 @@ async function measured(size: Size, highs: Highs): Promise<Row[]> {
     time(`${name}, ours`, ours),
     ratio(`${name}, ours to the proven bound`, result.value / bound, 1),
     ratio(`${name}, twice the same`, Number(JSON.stringify(again) === JSON.stringify(result)), 1),
-    ...satisfaction(`${name}, ours`, problem, result.used),
+    ...inequality(`${name}, ours`, satisfaction(problem, result.used)),
     time(`${name}, greedy`, greedy),
     ratio(`${name}, greedy to the optimum`, greedy.result.value / result.value),
     { what: `${name}, delegations that greedy leaves short`, value: greedy.result.short, unit: 'count' },
     time(`${name}, two-pass fill`, two),
     ratio(`${name}, two-pass fill to the optimum`, two.result.value / result.value),
   ];
+  if (!size.candidates) rows.push(...(await compared(name, problem, result, greedy.result.met)));
   if (size.candidates)
-    rows.push({ what: `${name}, memory beside the input`, value: memory, unit: 'MB', target: { most: 300 } });
+    rows.push({ what: `${name}, memory beside the input`, value: taken, unit: 'MB', target: { most: 300 } });
   if (size.highs) {
     const theirs = await timed(() => highsPairing(peer, highs));
     rows.push(
@@ -128,6 +133,25 @@ async function measured(size: Size, highs: Highs): Promise<Row[]> {
     );
   }
   return rows;
+}
+
+/** Gale–Shapley beside it, and what the delegations think of the three pairings. */
+async function compared(name: string, problem: Pairing, ours: Paired, greedy: readonly number[][]): Promise<Row[]> {
+  const theirs = await best(3, () => stable(problem));
+  const byUs = satisfaction(problem, ours.used);
+  const byGreed = satisfaction(
+    problem,
+    problem.candidates.map(({ a, b }) => greedy[a]?.includes(b) ?? false),
+  );
+  const byStability = satisfaction(problem, theirs.result.used);
+  return [
+    time(`${name}, Gale–Shapley`, theirs),
+    ratio(`${name}, Gale–Shapley to the optimum`, theirs.result.value / ours.value),
+    { what: `${name}, delegations that Gale–Shapley leaves short`, value: byStability.short, unit: 'count' },
+    ...envy(`${name}, ours`, problem, byUs),
+    ...envy(`${name}, greedy`, problem, byGreed),
+    ...envy(`${name}, Gale–Shapley`, problem, byStability),
+  ];
 }
 
 const time = (what: string, { wall, cpu }: Spent): Row => ({ what, value: wall, unit: 'ms', cpu });
@@ -147,17 +171,31 @@ async function best<T>(rounds: number, work: () => T): Promise<Spent & { result:
   return fastest;
 }
 
-/** What the least satisfied delegation has, and how unequal all are (Gini: 0 = all alike). */
-function satisfaction(what: string, { parties, candidates }: Pairing, used: readonly boolean[]): Row[] {
-  const sums = new Float64Array(parties);
-  for (const [e, { a, worth }] of candidates.entries()) if (used[e]) sums[a] = (sums[a] ?? 0) + worth;
-  const sorted = sums.sort();
-  const all = sorted.reduce((sum, each) => sum + each, 0);
-  const weighted = sorted.reduce((sum, each, i) => sum + (2 * (i + 1) - parties - 1) * each, 0);
+/** Of a pairing that there is: what the least satisfied delegation has, and how unequal all are. */
+function inequality(what: string, { least, gini }: Satisfaction): Row[] {
   return [
-    ratio(`${what}, least satisfied delegation to the mean`, (sorted[0] ?? 0) / (all / parties)),
-    ratio(`${what}, Gini of satisfaction`, weighted / (parties * all)),
+    ratio(`${what}, least satisfied delegation to the mean`, least),
+    ratio(`${what}, Gini of satisfaction`, gini),
   ];
+}
+
+/** Where everyone could meet everyone: what each delegation thinks of its meetings, and of those of the others. */
+function envy(what: string, { parties }: Pairing, { kthBest, envious }: Satisfaction): Row[] {
+  const all = parties * (parties - 1);
+  return [
+    ratio(`${what}, second-best meeting of whoever’s is worst`, kthBest / fullWorth),
+    { what: `${what}, envious even without the other’s best meeting, of ${all}`, value: envious, unit: 'count' },
+  ];
+}
+
+/** Each side ranks by what a meeting is worth to both and by a taste of its own; the tables are shared out evenly. */
+function stable({ parties, room, meetings, candidates }: Pairing): { value: number; used: boolean[] } {
+  const chance = random(3);
+  const taste = () => candidates.map(({ worth }) => worth + chance.below(fullWorth / 5));
+  const [toParty, toCounterpart] = [taste(), taste()];
+  const quota = Math.floor(meetings / parties);
+  const used = deferredAcceptance({ parties, quota, room, pairs: candidates, toParty, toCounterpart });
+  return { value: candidates.reduce((sum, { worth }, e) => sum + (used[e] ? worth : 0), 0), used };
 }
 
 function peersView({ least, most, room, meetings, parties, candidates }: Pairing): PairingProblem {

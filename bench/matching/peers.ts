@@ -42,20 +42,24 @@ export function greedyChoice({ weight, meetings, seats, group, groupMax, least, 
   return { value };
 }
 
-/** The best meeting first, while both sides have room. */
-export function greedyPairing({ meetings, least, most, room, all }: PairingProblem): Sum & { short: number } {
+/** The best meeting first, while both sides have room; `met`: the counterparts of each party. */
+export function greedyPairing({ meetings, least, most, room, all }: PairingProblem): Sum & {
+  short: number;
+  met: number[][];
+} {
   const cells = meetings.flatMap((row, i) => [...row].map(([j, worth]) => ({ i, j, worth })));
   const free = [...room];
-  const has = meetings.map(() => 0);
+  const met = meetings.map((): number[] => []);
   let [value, left] = [0, all];
   for (const { i, j, worth } of cells.sort((a, b) => b.worth - a.worth)) {
-    if (left === 0 || (free[j] ?? 0) === 0 || (has[i] ?? 0) === most) continue;
+    const own = met[i] ?? [];
+    if (left === 0 || (free[j] ?? 0) === 0 || own.length === most) continue;
     free[j] = (free[j] ?? 0) - 1;
-    has[i] = (has[i] ?? 0) + 1;
+    own.push(j);
     left -= 1;
     value += worth;
   }
-  return { value, short: has.filter((count) => count < least).length };
+  return { value, short: met.filter(({ length }) => length < least).length, met };
 }
 
 /** One mixed-integer program: who is chosen, and a fractional meeting for each pair that may meet. */

@@ -6,12 +6,11 @@ import { mayMeet, pairing } from '../../matching/plan/pairing.js';
 import { type Table, table, worth } from '../../matching/plan/table.js';
 import { type Limits, limits as limitsOf } from '../../matching/rules.js';
 import type { Seed } from '../../seed/read.js';
-import { matchingInput } from '../../server/features/proposals/input.js';
 import { MatcherThread } from '../../server/matcher/thread.js';
 import { eventLoopDelay, median, timed } from '../measure.js';
 import { random } from '../random.js';
 import type { Report, Row } from '../report.js';
-import { withPartners } from './instances.js';
+import { plannedInputs, withPartners } from './instances.js';
 import {
   type ChoiceProblem,
   greedyChoice,
@@ -20,17 +19,15 @@ import {
   highsPairing,
   type PairingProblem,
 } from './peers.js';
+import { regions } from './regions.js';
 
-const asOf = '2026-11-22';
 const runs = 5;
 
 export async function proposal(seed: Seed, highs: Highs): Promise<Report> {
   const vocabulary = { themes: seed.themes, terms: seed.terms, blocks: seed.termBlocks };
   const words = lexicon(vocabulary);
-  const held = seed.events.filter(({ status }) => status === 'held');
-  const planned = seed.events.find(({ status }) => status === 'planned');
-  if (!planned) throw new Error('the seed has no planned event');
-  const input = withPartners(matchingInput(planned, { ...seed, held }, asOf), 100, random(1));
+  const [planned] = plannedInputs(seed);
+  const input = withPartners(planned as MatchingInput, 100, random(1));
   // Two meetings each, and no more tables than that: the choice and the pairing are then not for the taking.
   const tight = {
     ...input,
@@ -46,6 +43,7 @@ export async function proposal(seed: Seed, highs: Highs): Promise<Report> {
         ...(await wholePlans(matcher, 'plan', input, 1000)),
         ...(await wholePlans(matcher, 'plan, two meetings each on 24 tables', tight)),
         ...(await decisions(tight, words, highs)),
+        ...regions(tight, words, highs),
       ],
     };
   } finally {

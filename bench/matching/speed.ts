@@ -3,11 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Highs } from 'highs';
 import { type Lexicon, type MatchingInput, propose } from '../../matching/index.js';
 import type { Seed } from '../../seed/read.js';
-import { matchingInput } from '../../server/features/proposals/input.js';
 import { random } from '../random.js';
-import { withPartners } from './instances.js';
+import { plannedInputs, withPartners } from './instances.js';
 
-const asOf = '2026-11-22';
 const runs = 5;
 
 export interface Speed {
@@ -23,12 +21,8 @@ export interface Speed {
 }
 
 export function speed(seed: Seed, words: Lexicon, highs: Highs): Speed[] {
-  const held = seed.events.filter(({ status }) => status === 'held');
-  const planned = seed.events.filter(({ status }) => status === 'planned');
-  const inputs = planned.map((event) => matchingInput(event, { ...seed, held }, asOf));
-  const [first] = inputs;
-  if (!first) throw new Error('the seed has no planned event');
-  const crowded = withPartners(first, 100, random(1));
+  const inputs = plannedInputs(seed);
+  const crowded = withPartners(inputs[0] as MatchingInput, 100, random(1));
   const twice = { ...crowded, event: { ...crowded.event, slots: 4, tables: 8, rules: { k: 2 } } };
   return [
     ...inputs.map((input) => measured(input.event.id, input, words, highs)),

@@ -2,6 +2,7 @@
 import type { Highs } from 'highs';
 import type { Infeasible, MatchingInput } from '../model.js';
 import { limits as limitsOf } from '../rules.js';
+import { smallestHitting } from '../solve/hitting.js';
 import { inviter } from './invite.js';
 import { type Rule, rulesOf } from './rule-list.js';
 import type { Table } from './table.js';
@@ -20,7 +21,8 @@ export function conflict(input: MatchingInput, table: Table, highs: Highs): Infe
     (kept) =>
       feasible(rules.filter((rule) => !kept.includes(rule)).reduce((left, rule) => rule.drop(left), asked));
 
-  const core = smallest(irreducible(rules, onlyKeeping(input)), rules, onlyKeeping(input));
+  const found = irreducible(rules, onlyKeeping(input));
+  const core = (everyRuleOnlyLimits(input) ? smallestByHitting : smallest)(found, rules, onlyKeeping(input));
   const relaxed = new Map<Rule, number | null>();
   let asked = input;
   for (let left = core; !feasible(asked); left = irreducible(rules, onlyKeeping(asked))) {
@@ -73,14 +75,46 @@ function irreducible(rules: readonly Rule[], feasible: Kept): Rule[] {
   return kept;
 }
 
-const effort = 2_000;
+/** Questions to the solver, and steps of a search among what is known by then. */
+const effort = { questions: 2_000, steps: 20_000 };
+
+/**
+ * Whether any rules can be kept when more of them can. A pin also lets in who could not come by itself, and a least number
+ * may rest on that; and who is forbidden or pinned also decides what counts as a change.
+ */
+function everyRuleOnlyLimits({ event: { rules }, previous }: MatchingInput): boolean {
+  const pins = (rules.pinProvinces?.length ?? 0) + (rules.pinPairs?.length ?? 0);
+  const wantsSome = rules.perRegionMin !== undefined || rules.minNotMet !== undefined;
+  return (previous?.atMost ?? null) === null && (pins === 0 || !wantsSome);
+}
+
+/**
+ * Every contradiction has a rule in common with whatever must be dropped to keep the rest. So the smallest choice from all
+ * that was found to be dropped so far either contradicts itself, and is a smallest one, or shows one more thing to be dropped
+ * (A. Ignatiev et al., "Smallest MUS Extraction with Minimal Hitting Set Dualization", CP 2015). The same answer as
+ * `smallest` with far fewer questions, where every rule only limits.
+ */
+function smallestByHitting(core: Rule[], rules: readonly Rule[], feasible: Kept): Rule[] {
+  const dropped: number[][] = [];
+  for (let questions = 0; questions < effort.questions; questions += rules.length) {
+    const chosen = smallestHitting(dropped, core.length - 1, effort.steps);
+    if (!chosen) return core;
+    let kept = chosen.map((at) => rules[at] as Rule);
+    if (!feasible(kept)) return kept;
+    for (const rule of rules) {
+      if (!kept.includes(rule) && feasible([...kept, rule])) kept = [...kept, rule];
+    }
+    dropped.push(rules.flatMap((rule, at) => (kept.includes(rule) ? [] : [at])));
+  }
+  return core;
+}
 
 /** An irreducible set need not be the smallest one: tries all smaller sets, as many as `effort` allows. */
 function smallest(core: Rule[], rules: readonly Rule[], feasible: Kept): Rule[] {
   let tries = 0;
   for (let size = 1; size < core.length; size++) {
     for (const set of subsets(rules, size)) {
-      if (tries++ >= effort) return core;
+      if (tries++ >= effort.questions) return core;
       if (!feasible(set)) return set;
     }
   }

@@ -148,7 +148,7 @@ function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): 
   const pinned = limits.pinned.has(province.id);
   const floor = whole(limits.minScore) - raise;
   const isPinned = (j: number) =>
-    limits.pinnedPairs.size > 0 && limits.pinnedPairs.has(pairKey(province.id, partners[j]?.id ?? ''));
+    pinned && limits.pinnedPairs.size > 0 && limits.pinnedPairs.has(pairKey(province.id, partners[j]?.id ?? ''));
   const pins = cells.flatMap((_, j) => (isPinned(j) ? [j] : []));
   const anyone = cells.flatMap((cell, j) => (cell.refused || isPinned(j) ? [] : [j]));
   const grounded = own.need !== null && best !== undefined && whole(best.score) >= floor;

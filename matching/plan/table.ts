@@ -35,7 +35,7 @@ export interface Table {
   partners: readonly MatchingPartner[];
   weightsVersion: string;
   /** The cells of a province had it these needs instead; refusals stay. */
-  rescore(row: Row, needs: readonly MatchingPosting[]): Cell[];
+  rescore(row: Row, needs: readonly MatchingPosting[]): readonly Cell[];
   /** The same scores with other limits on who may meet whom. */
   under(limits: Limits): Table;
 }
@@ -61,10 +61,10 @@ export function table(input: MatchingInput, limits: Limits, words: Lexicon): Tab
   );
   const meeting = (province: MatchingProvince, own: readonly MatchingPosting[], j: number): Scored =>
     scoreMeeting(province, partners[j] as MatchingPartner, own, offersOf[j] ?? [], yard);
-  const score = (province: MatchingProvince, own: readonly MatchingPosting[]) =>
+  const score = (province: MatchingProvince, own: readonly MatchingPosting[]): Cell[] =>
     partners.map((_, j) => {
       const { score: points, need, offer } = meeting(province, own, j);
-      return { score: points, need, offer };
+      return { score: points, need, offer, refused: null };
     });
   const scored = input.provinces.map((province) => {
     const own = needs.filter((need) => need.provinces.includes(province.id));
@@ -81,11 +81,15 @@ export function table(input: MatchingInput, limits: Limits, words: Lexicon): Tab
   );
 
   const under = (given: Limits): Table => {
-    const judged = (province: string, cells: readonly Omit<Scored, 'parts'>[]): Cell[] =>
-      cells.map((cell, j) => ({
-        ...cell,
-        refused: refusal(given, province, partners[j] as MatchingPartner, attended.get(province) ?? [], asOf),
-      }));
+    const isOpen = given.forbiddenPairs.size === 0 && given.metRecentlyMonths <= 0;
+    const judged = (province: string, cells: readonly Cell[]): readonly Cell[] =>
+      isOpen
+        ? cells
+        : cells.map((cell, j) => {
+            const partner = partners[j] as MatchingPartner;
+            const refused = refusal(given, province, partner, attended.get(province) ?? [], asOf);
+            return refused ? { ...cell, refused } : cell;
+          });
     return {
       rows: scored.map((row) => ({ ...row, cells: judged(row.province.id, row.cells) })),
       partners,
