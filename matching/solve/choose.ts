@@ -4,9 +4,9 @@
 // leaves someone short or keeps too little, HiGHS solves the mixed-integer program (cuts.ts).
 import type { Highs } from 'highs';
 import { chooseWithCuts } from './cuts.js';
-import { minCostFlow } from './flow.js';
+import { minCostFlow } from './flow/flow.js';
+import { Network } from './flow/network.js';
 import { type Keeping, keptAtMost } from './keeping.js';
-import { Network } from './network.js';
 import { type MeetingSupply, shortage, supplyOf } from './shortage.js';
 
 export interface Choice extends MeetingSupply {

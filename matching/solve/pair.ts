@@ -1,7 +1,7 @@
 // The best pairing of chosen parties with counterparts: a minimum-cost flow, whose prices prove the optimum.
-import { minCostFlow } from './flow.js';
+import { minCostFlow } from './flow/flow.js';
+import { Network } from './flow/network.js';
 import { type Guess, guess } from './guess.js';
-import { Network } from './network.js';
 
 export interface Candidate {
   /** Index of the party and of its counterpart. */

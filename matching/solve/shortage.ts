@@ -1,6 +1,6 @@
 // Can everyone chosen get the meetings it needs? If not, which parties want more than their counterparts can hold.
-import { minCostFlow } from './flow.js';
-import { Network } from './network.js';
+import { minCostFlow } from './flow/flow.js';
+import { Network } from './flow/network.js';
 
 export interface MeetingSupply {
   /** Meetings each party must get when it is chosen. */

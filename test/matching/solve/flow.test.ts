@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
-import { type FlowProblem, minCostFlow } from '../../../matching/solve/flow.js';
+import { type FlowProblem, minCostFlow } from '../../../matching/solve/flow/flow.js';
 import { solver } from '../../arrange/matching/solver.js';
 
 jest.setTimeout(180_000);
