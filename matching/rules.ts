@@ -18,6 +18,9 @@ export interface Limits {
   forbidden: ReadonlySet<string>;
   absent: ReadonlySet<string>;
   pinnedPairs: ReadonlySet<string>;
+  /** Who may come, and which pairs may meet, without grounds of their own: the pinned. */
+  welcome: ReadonlySet<string>;
+  welcomePairs: ReadonlySet<string>;
   forbiddenPairs: ReadonlySet<string>;
   metRecentlyMonths: number;
   /** Least score of the meetings that `minMeetings` counts; null: any meeting counts. */
@@ -47,6 +50,7 @@ export function limits(input: MatchingInput): Limits {
   const { rules, slots, tables, seats } = event;
   // A province with a pinned pair is pinned itself.
   const pinned = new Set([...(rules.pinProvinces ?? []), ...(rules.pinPairs ?? []).map((pair) => pair.province)]);
+  const pinnedPairs = keysOf(rules.pinPairs);
   return {
     seats,
     meetings: slots > 0 ? tables * slots : Number.POSITIVE_INFINITY,
@@ -62,7 +66,9 @@ export function limits(input: MatchingInput): Limits {
     pinned,
     forbidden: forbidden(rules),
     absent: new Set(rules.absentProvinces ?? []),
-    pinnedPairs: keysOf(rules.pinPairs),
+    pinnedPairs,
+    welcome: pinned,
+    welcomePairs: pinnedPairs,
     forbiddenPairs: keysOf(rules.forbidPairs),
     metRecentlyMonths: rules.metRecentlyMonths ?? 0,
     threshold: rules.threshold ?? null,
@@ -70,6 +76,17 @@ export function limits(input: MatchingInput): Limits {
     keep: input.previous ? keep(input, input.previous) : null,
   };
 }
+
+/**
+ * These limits with all that others allow: who is pinned there may come, and what is forbidden there is no change of an
+ * earlier plan. So a rule that is taken away only leaves more room.
+ */
+export const granting = (limits: Limits, { welcome, welcomePairs, keep }: Limits): Limits => ({
+  ...limits,
+  welcome,
+  welcomePairs,
+  keep: limits.keep && keep && { ...keep, atMost: limits.keep.atMost },
+});
 
 const forbidden = ({ forbidProvinces = [], absentProvinces = [] }: MatchingRules) =>
   new Set([...forbidProvinces, ...absentProvinces]);

@@ -5,7 +5,7 @@ import { standings } from '../../matching/check/standing.js';
 import type { MatchingInput, RuleRef } from '../../matching/model.js';
 import { rulesOf } from '../../matching/plan/rule-list.js';
 import type { Table } from '../../matching/plan/table.js';
-import { type Limits, limits as limitsOf } from '../../matching/rules.js';
+import { granting, type Limits, limits as limitsOf } from '../../matching/rules.js';
 import { changed } from '../../test/arrange/matching/brute-force.js';
 
 /** An irreducible set, which need not be the smallest one; the empty set when all rules can be kept. */
@@ -51,7 +51,8 @@ export class HighsRules {
   canKeep(kept: readonly RuleRef[]): boolean {
     const isKept = (rule: RuleRef) => kept.some((other) => JSON.stringify(other) === JSON.stringify(rule));
     const left = rulesOf(this.#input).filter(({ ref }) => !isKept(ref));
-    const limits = limitsOf(left.reduce((asked, { ref }) => changed(asked, ref, null), this.#input));
+    const rest = left.reduce((asked, { ref }) => changed(asked, ref, null), this.#input);
+    const limits = granting(limitsOf(rest), limitsOf(this.#input));
     const { optimal, infeasible } = this.#highs.constants.modelStatus;
     const columns = this.#columns(limits);
     const rows = this.#rows(limits);

@@ -31,21 +31,21 @@ export const reaches = (score: number, threshold: Limits['threshold']): boolean 
 export function standings({ rows, partners }: Table, limits: Limits): Standing[] {
   const floor = tenThousandths(limits.minScore);
   return rows.map(({ province, cells, waiting }) => {
-    const pinned = limits.pinned.has(province.id);
+    const [pinned, isWelcome] = [limits.pinned.has(province.id), limits.welcome.has(province.id)];
     const pins = partners.flatMap(({ id }, j) => (limits.pinnedPairs.has(pairKey(province.id, id)) ? [j] : []));
     const allowed = cells.flatMap(({ refused, score, need }, j) => (refused ? [] : [{ score, need, j }]));
     const worthwhile = allowed.filter(({ score }) => tenThousandths(score) >= floor);
     const best = allowed.reduce((most, { score }) => Math.max(most, score), 0);
     const counts = (j: number) => reaches(cells[j]?.score ?? 0, limits.threshold);
     const needed = pins.length + Math.max(0, limits.minMeetings - pins.filter(counts).length);
-    const open = (pinned ? allowed : worthwhile).map(({ j }) => j);
+    const open = (isWelcome ? allowed : worthwhile).map(({ j }) => j);
     const grounded = worthwhile.some(({ need }) => need !== null);
     return {
       province: province.id,
       region: province.region,
       pinned,
       points: tenThousandths(best + (waiting?.points ?? 0)),
-      mayCome: (pinned || grounded) && needed <= limits.perProvince && !limits.forbidden.has(province.id),
+      mayCome: (isWelcome || grounded) && needed <= limits.perProvince && !limits.forbidden.has(province.id),
       open,
       pins,
       needed,

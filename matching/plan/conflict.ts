@@ -1,7 +1,7 @@
 // When no list keeps all rules: the smallest set of rules that contradicts itself, and changes that resolve it.
 import type { Highs } from 'highs';
 import type { Infeasible, MatchingInput } from '../model.js';
-import { limits as limitsOf } from '../rules.js';
+import { granting, limits as limitsOf } from '../rules.js';
 import { smallestHitting } from '../solve/hitting.js';
 import { inviter } from './invite.js';
 import { type Rule, rulesOf } from './rule-list.js';
@@ -11,25 +11,31 @@ type Kept = (kept: readonly Rule[]) => boolean;
 
 /** Call when no list was found. With all of the relaxation a list exists: that has been tried. */
 export function conflict(input: MatchingInput, table: Table, highs: Highs): Infeasible {
-  const feasible = (asked: MatchingInput) => {
-    const limits = limitsOf(asked);
+  /** With all that the rules of `whole` allow, of which `asked` has some. */
+  const feasible = (asked: MatchingInput, whole = asked) => {
+    const limits = granting(limitsOf(asked), limitsOf(whole));
     return inviter(table.under(limits), limits, highs).ask() !== null;
   };
   const rules = rulesOf(input);
   const onlyKeeping =
     (asked: MatchingInput): Kept =>
-    (kept) =>
-      feasible(rules.filter((rule) => !kept.includes(rule)).reduce((left, rule) => rule.drop(left), asked));
+    (kept) => {
+      const gone = rules.filter((rule) => !kept.includes(rule));
+      return feasible(
+        gone.reduce((left, rule) => rule.drop(left), asked),
+        asked,
+      );
+    };
 
-  const found = irreducible(rules, onlyKeeping(input));
-  const core = (everyRuleOnlyLimits(input) ? smallestByHitting : smallest)(found, rules, onlyKeeping(input));
+  const core = smallest(irreducible(rules, onlyKeeping(input)), rules, onlyKeeping(input));
   const relaxed = new Map<Rule, number | null>();
   let asked = input;
   for (let left = core; !feasible(asked); left = irreducible(rules, onlyKeeping(asked))) {
     const now = asked;
     const resolves = (changed: MatchingInput) => onlyKeeping(changed)(left);
     const step =
-      firstOf(left, (rule) => loosen(rule, now, feasible)) ?? firstOf(left, (rule) => loosen(rule, now, resolves));
+      firstOf(left, (rule) => loosen(rule, now, (changed) => feasible(changed))) ??
+      firstOf(left, (rule) => loosen(rule, now, resolves));
     if (!step) throw new Error('no rule of the conflict can be loosened');
     relaxed.set(step.rule, step.to);
     asked = step.asked;
@@ -79,22 +85,12 @@ function irreducible(rules: readonly Rule[], feasible: Kept): Rule[] {
 const effort = { questions: 2_000, steps: 20_000 };
 
 /**
- * Whether any rules can be kept when more of them can. A pin also lets in who could not come by itself, and a least number
- * may rest on that; and who is forbidden or pinned also decides what counts as a change.
- */
-function everyRuleOnlyLimits({ event: { rules }, previous }: MatchingInput): boolean {
-  const pins = (rules.pinProvinces?.length ?? 0) + (rules.pinPairs?.length ?? 0);
-  const wantsSome = rules.perRegionMin !== undefined || rules.minNotMet !== undefined;
-  return (previous?.atMost ?? null) === null && (pins === 0 || !wantsSome);
-}
-
-/**
  * Every contradiction has a rule in common with whatever must be dropped to keep the rest. So the smallest choice from all
  * that was found to be dropped so far either contradicts itself, and is a smallest one, or shows one more thing to be dropped
- * (A. Ignatiev et al., "Smallest MUS Extraction with Minimal Hitting Set Dualization", CP 2015). The same answer as
- * `smallest` with far fewer questions, where every rule only limits.
+ * (A. Ignatiev et al., "Smallest MUS Extraction with Minimal Hitting Set Dualization", CP 2015).
+ * The irreducible `core` is the answer where a smaller one would take too long to find.
  */
-function smallestByHitting(core: Rule[], rules: readonly Rule[], feasible: Kept): Rule[] {
+function smallest(core: Rule[], rules: readonly Rule[], feasible: Kept): Rule[] {
   const dropped: number[][] = [];
   for (let questions = 0; questions < effort.questions; questions += rules.length) {
     const chosen = smallestHitting(dropped, core.length - 1, effort.steps);
@@ -107,26 +103,4 @@ function smallestByHitting(core: Rule[], rules: readonly Rule[], feasible: Kept)
     dropped.push(rules.flatMap((rule, at) => (kept.includes(rule) ? [] : [at])));
   }
   return core;
-}
-
-/** An irreducible set need not be the smallest one: tries all smaller sets, as many as `effort` allows. */
-function smallest(core: Rule[], rules: readonly Rule[], feasible: Kept): Rule[] {
-  let tries = 0;
-  for (let size = 1; size < core.length; size++) {
-    for (const set of subsets(rules, size)) {
-      if (tries++ >= effort.questions) return core;
-      if (!feasible(set)) return set;
-    }
-  }
-  return core;
-}
-
-function* subsets<T>(items: readonly T[], size: number, start = 0): Generator<T[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (let i = start; i + size <= items.length; i++) {
-    for (const rest of subsets(items, size - 1, i + 1)) yield [items[i] as T, ...rest];
-  }
 }

@@ -52,7 +52,7 @@ export interface Party {
   points: number;
   pinned: boolean;
   eligible: boolean;
-  /** Counterparts besides the pinned ones: those worth the least score, and all that are not refused. */
+  /** Counterparts besides the pinned ones: those it may meet of its own accord, and all that are not refused. */
   open: Counterparts;
   anyone: Counterparts;
   pins: readonly number[];
@@ -105,7 +105,7 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
     );
     if (contradicted || cannotMeet) return null;
     const meets = (list: 'all' | 'counted') =>
-      asked.map(({ open, anyone, pinned }, i) => (pinned || tweak.forceIn === i ? anyone : open)[list]);
+      asked.map(({ open, anyone }, i) => (tweak.forceIn === i ? anyone : open)[list]);
     const keep = keeping(table, limits, tweak, { parties: asked, pins, allowed: meets('all') });
     const chosen = choose(
       {
@@ -146,6 +146,7 @@ function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): 
   const own = worth(row);
   const best = cells[bestCell(cells)];
   const pinned = limits.pinned.has(province.id);
+  const isWelcome = limits.welcome.has(province.id);
   const floor = whole(limits.minScore) - raise;
   const isPinned = (j: number) =>
     pinned && limits.pinnedPairs.size > 0 && limits.pinnedPairs.has(pairKey(province.id, partners[j]?.id ?? ''));
@@ -160,8 +161,8 @@ function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): 
   return {
     points: whole(own.score) + raise,
     pinned,
-    eligible: pinned || (grounded && limits.minMeetings <= limits.perProvince),
-    open: counterparts(anyone.filter((j) => whole((cells[j] as Cell).score) >= floor)),
+    eligible: pinned || ((isWelcome || grounded) && limits.minMeetings <= limits.perProvince),
+    open: counterparts(isWelcome ? anyone : anyone.filter((j) => whole((cells[j] as Cell).score) >= floor)),
     anyone: counterparts(anyone),
     pins,
     short,

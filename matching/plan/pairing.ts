@@ -19,7 +19,7 @@ export interface PairingResult {
 export function mayMeet(row: Row, j: number, limits: Limits): boolean {
   const cell = row.cells[j];
   if (!cell || cell.refused) return false;
-  return whole(cell.score) >= whole(limits.minScore) || limits.pinned.has(row.province.id);
+  return whole(cell.score) >= whole(limits.minScore) || limits.welcome.has(row.province.id);
 }
 
 /** The pairing of most worth for the invited rows: a list that keeps the rules always has one. */

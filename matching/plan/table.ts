@@ -102,7 +102,7 @@ export function table(input: MatchingInput, limits: Limits, words: Lexicon): Tab
 }
 
 function refusal(
-  { forbiddenPairs, pinnedPairs, metRecentlyMonths }: Limits,
+  { forbiddenPairs, welcomePairs, metRecentlyMonths }: Limits,
   province: string,
   partner: MatchingPartner,
   attended: readonly PastEvent[],
@@ -110,7 +110,7 @@ function refusal(
 ): Refusal | null {
   const key = pairKey(province, partner.id);
   if (forbiddenPairs.has(key)) return { code: 'forbid-pair', cites: [] };
-  if (pinnedPairs.has(key)) return null;
+  if (welcomePairs.has(key)) return null;
   const met = metRecently(attended, province, partner, asOf, metRecentlyMonths);
   return met && { code: 'met-recently', cites: [`event:${met.id}`] };
 }

@@ -1,5 +1,5 @@
 // The best plan by trying everything, from the wording of the rules: it shares nothing with the matcher but the scores.
-import type { MatchingEvent, MatchingInput, Pair, RuleRef } from '../../../matching/model.js';
+import type { MatchingEvent, MatchingInput, MatchingRules, Pair, RuleRef } from '../../../matching/model.js';
 import { table } from '../../../matching/plan/table.js';
 import { limits } from '../../../matching/rules.js';
 import type { Candidate, Pairing } from '../../../matching/solve/pair.js';
@@ -109,15 +109,25 @@ export interface Best {
   fewest: number;
 }
 
-/** Tries every list. Null when none keeps the rules. */
-export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)): Best | null {
+const pinnedBy = ({ pinProvinces = [], pinPairs = [] }: MatchingRules) =>
+  new Set([...pinProvinces, ...pinPairs.map(({ province }) => province)]);
+const awayFrom = ({ forbidProvinces = [], absentProvinces = [] }: MatchingRules) =>
+  new Set([...forbidProvinces, ...absentProvinces]);
+
+/**
+ * Tries every list. Null when none keeps the rules. `granted`: the pinned of this event may come and meet, and the forbidden
+ * of this event are no loss, whatever `input` says of them.
+ */
+export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input), granted = input): Best | null {
   const { event, provinces } = input;
   const { rules, slots, tables, seats } = event;
   const partners = input.partners.filter(({ id }) => event.partners.includes(id));
   const floor = whole(rules.minScore ?? 0.3);
   const pins = rules.pinPairs ?? [];
-  const pinned = new Set([...(rules.pinProvinces ?? []), ...pins.map(({ province }) => province)]);
-  const forbidden = new Set([...(rules.forbidProvinces ?? []), ...(rules.absentProvinces ?? [])]);
+  const pinned = pinnedBy(rules);
+  const forbidden = awayFrom(rules);
+  const given = granted.event.rules;
+  const welcome = pinnedBy(given);
   const unkeepable =
     [...pinned].some((id) => !provinces.some((province) => province.id === id)) ||
     pins.some(
@@ -131,7 +141,7 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
       const must = has(pins, id, partner.id);
       const refused =
         has(rules.forbidPairs, id, partner.id) ||
-        (!must && metWithin(input, rules.metRecentlyMonths ?? 0, id, partner.countries));
+        (!has(given.pinPairs, id, partner.id) && metWithin(input, rules.metRecentlyMonths ?? 0, id, partner.countries));
       const { score, stated } = scores.cell(id, partner.id);
       return { score, points: whole(score), stated, must, refused };
     });
@@ -141,9 +151,9 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
     // Scores are told to six places.
     const points = whole(Number((best + scores.waiting(id)).toFixed(6)));
     const candidates = cells.flatMap(({ points, must, refused }, b) =>
-      must || (!refused && (pinned.has(id) || points >= floor)) ? [{ b, worth: points, must }] : [],
+      must || (!refused && (welcome.has(id) || points >= floor)) ? [{ b, worth: points, must }] : [],
     );
-    return { id, region, mayCome: pinned.has(id) || grounded, points, candidates };
+    return { id, region, mayCome: welcome.has(id) || grounded, points, candidates };
   });
 
   const least = rules.k ?? 1;
@@ -151,11 +161,11 @@ export function bestOfAll(input: MatchingInput, scores: Scores = scoresOf(input)
   const most = Math.min(rules.maxMeetingsProvince ?? unlimited, slots || unlimited);
   const room = partners.map(() => Math.min(rules.maxMeetingsPartner ?? unlimited, slots || unlimited));
   const { previous } = input;
-  const couldStay = (id: string) => provinces.some((province) => province.id === id) && !forbidden.has(id);
+  const couldStay = (id: string) => provinces.some((province) => province.id === id) && !awayFrom(given).has(id);
   const before = (previous?.invited ?? []).filter(couldStay);
   const metBefore = (previous?.pairs ?? []).filter(
     ({ province, partner }) =>
-      couldStay(province) && partners.some(({ id }) => id === partner) && !has(rules.forbidPairs, province, partner),
+      couldStay(province) && partners.some(({ id }) => id === partner) && !has(given.forbidPairs, province, partner),
   );
   const keepable = before.length + metBefore.length;
   /** What the meetings of a list are worth by the number of earlier ones kept, at a threshold in ten-thousandths. */

@@ -222,6 +222,12 @@ describe('rules that contradict each other:', () => {
       [{ code: 'region-min', params: { region: 'R2', limit: 3 }, to: 2 }],
     ],
     [
+      'what only a pin makes possible is not named without need',
+      asked({ perRegionMin: { R2: 3 }, pinProvinces: ['11', '16'] }),
+      [{ code: 'seats', params: { limit: 3 } }, { code: 'region-min', params: { region: 'R2', limit: 3 } }, pin('11')],
+      [{ code: 'seats', params: { limit: 3 }, to: 4 }],
+    ],
+    [
       'a region nobody is in',
       asked({ perRegionMin: { R9: 1 } }),
       [{ code: 'region-min', params: { region: 'R9', limit: 1 } }],
