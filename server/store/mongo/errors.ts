@@ -45,8 +45,15 @@ export const isConflict = (error: unknown): boolean =>
 export const isTransient = (error: unknown): boolean =>
   !isNoServer(error) && (hasLabel(error, 'TransientTransactionError') || isConflict(error));
 
+/**
+ * The answer was lost with its connection. Of connections lost together the driver labels the error of one alone, so the label
+ * is not what to ask for.
+ */
+export const isUnanswered = (error: unknown): boolean => isSocketError(error) || error instanceof MongoNetworkError;
+
 /** The commit may have happened or not; repeating it is safe and tells. */
-export const isUnknownCommit = (error: unknown): boolean => hasLabel(error, 'UnknownTransactionCommitResult');
+export const isUnknownCommit = (error: unknown): boolean =>
+  hasLabel(error, 'UnknownTransactionCommitResult') || isUnanswered(error);
 
 export const isDuplicate = (error: unknown): boolean => codeOf(error) === codes.duplicateKey;
 export const isCommitted = (error: unknown): boolean => codeOf(error) === codes.transactionCommitted;
@@ -56,10 +63,13 @@ export const isExisting = (error: unknown): boolean => codeOf(error) === codes.n
 export const isNoServer = (error: unknown): boolean =>
   error instanceof MongoServerSelectionError || (error instanceof Error && unreachableNames.has(error.name));
 
+/** DocumentDB on its own connection to PostgreSQL; the code is the one for everything that has none. */
+const isCutBehind = (error: unknown) => codeOf(error) === 1 && (error as Error).message === 'connection closed';
+
 export const isUnreachable = (error: unknown): boolean =>
   isNoServer(error) ||
-  isSocketError(error) ||
-  error instanceof MongoNetworkError ||
+  isUnanswered(error) ||
+  isCutBehind(error) ||
   hasLabel(error, 'RetryableWriteError') ||
   isOneOf(codes.unreachable, error);
 

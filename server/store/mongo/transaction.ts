@@ -10,6 +10,7 @@ import {
   isConflict,
   isDuplicate,
   isTransient,
+  isUnanswered,
   isUnknownCommit,
   isUnreachable,
   named,
@@ -73,6 +74,7 @@ export async function runTransaction<T>(
       return result;
     } catch (error) {
       const { brokenBy } = transaction;
+      if (isUnanswered(brokenBy)) retire(session);
       // Before the commit nothing is written, so a lost connection is no reason to give up; after, only what the server says.
       const mayPass =
         brokenBy === null ? isTransient(error) : isTransient(brokenBy) || isBroken(brokenBy) || isDuplicate(brokenBy);
@@ -96,8 +98,18 @@ async function commit(session: ClientSession): Promise<void> {
   try {
     await session.commitTransaction();
   } catch (error) {
+    if (isUnanswered(error)) retire(session);
     if (!isCommitted(error)) throw error;
   }
+}
+
+/**
+ * What was sent over a lost connection may arrive late. In a session of its own it meets no other transaction: MongoDB would
+ * refuse it there, but DocumentDB would end that transaction, or write what is late outside of any.
+ */
+function retire(session: ClientSession): void {
+  // The driver takes no session again that is marked so, and marks it itself when no other connection was lost before.
+  session.serverSession.isDirty = true;
 }
 
 class Transaction {

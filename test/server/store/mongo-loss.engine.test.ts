@@ -48,6 +48,20 @@ onMongoServer('the store on a MongoDB that goes away', ({ uri, database, open })
     }
   };
 
+  /** A place where so many wait for each other. */
+  const meeting = (size: number) => {
+    let come = 0;
+    let open = () => {};
+    const all = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    return () => {
+      come += 1;
+      if (come === size) open();
+      return all;
+    };
+  };
+
   test('everything is refused while it is away, and works again by itself', async () => {
     await far.accounts.insert(account('a'));
     line.cut();
@@ -101,6 +115,30 @@ onMongoServer('the store on a MongoDB that goes away', ({ uri, database, open })
     expect(await near.missedQueries.get('c')).toEqual({ ...missedQuery('c', 1), version: 2 });
   });
 
+  test('of transactions whose commits are lost together, each is done once', async () => {
+    const ids = ['c0', 'c1', 'c2', 'c3', 'c4'];
+    for (const id of ids) await near.missedQueries.insert(missedQuery(id, 0));
+    const runs: string[] = [];
+    const written = meeting(ids.length);
+    const counting = ids.map((id) =>
+      far.transaction(async (tx) => {
+        runs.push(id);
+        const counted = await tx.missedQueries.get(id);
+        if (counted) await tx.missedQueries.replace({ ...counted, times: counted.times + 1 });
+        await written();
+        line.hold();
+      }),
+    );
+    while (line.held() < ids.length) await new Promise((resolve) => setImmediate(resolve));
+    line.cut();
+    line.mend();
+    await Promise.all(counting);
+    expect(runs.sort()).toEqual(ids);
+    expect(await near.missedQueries.find({ where: { id: { in: ids } } })).toEqual(
+      ids.map((id) => ({ ...missedQuery(id, 1), version: 2 })),
+    );
+  });
+
   test('a write whose answer is lost is not written twice', async () => {
     const stored = await near.missedQueries.insert(missedQuery('q', 0));
     line.loseAnswers();
@@ -110,5 +148,33 @@ onMongoServer('the store on a MongoDB that goes away', ({ uri, database, open })
     expect(await writing).toEqual(unreachable);
     line.mend();
     expect(await again(() => far.missedQueries.get('q'))).toEqual({ ...missedQuery('q', 1), version: 2 });
+  });
+
+  test('what arrives late, after its connection was lost, disturbs no later transaction', async () => {
+    await Promise.all([far.accounts.count(), far.accounts.count()]);
+    line.hold();
+    const lost = ['f', 'g'].map((id) => far.transaction((tx) => tx.accounts.insert(account(id))));
+    while (line.held() < lost.length) await new Promise((resolve) => setImmediate(resolve));
+    line.cut();
+    line.mend();
+    await Promise.all(lost);
+
+    const ids = ['h', 'i', 'j', 'k', 'l', 'm'];
+    const runs: string[] = [];
+    const begun = meeting(ids.length);
+    const later = ids.map((id) =>
+      far.transaction(async (tx) => {
+        runs.push(id);
+        await tx.accounts.insert(account(id));
+        await begun();
+        if (id === 'h') await line.deliver();
+        await tx.accounts.insert(account(`${id}2`));
+      }),
+    );
+    await Promise.all(later);
+    expect(runs.sort()).toEqual(ids);
+    const written = ['f', 'g', ...ids, ...ids.map((id) => `${id}2`)].sort();
+    const found = await near.accounts.find({ where: { id: { in: written } } });
+    expect(found.map(({ id, version }) => [id, version])).toEqual(written.map((id) => [id, 1]));
   });
 });

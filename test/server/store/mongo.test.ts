@@ -3,14 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
 import { documentOf, recordOf } from '../../../server/store/mongo/document.js';
-import { isBroken, named } from '../../../server/store/mongo/errors.js';
+import { isBroken, isUnknownCommit, named } from '../../../server/store/mongo/errors.js';
 import { indexesOf } from '../../../server/store/mongo/models.js';
 import { retried } from '../../../server/store/mongo/retry.js';
 import { openMongoStore } from '../../../server/store/mongo/store.js';
 import { Turnstile } from '../../../server/store/mongo/turnstile.js';
 import { refusal } from '../../contract/store.contract.js';
 
-const { BSON, MongoServerError } = mongoose.mongo;
+const { BSON, MongoNetworkError, MongoServerError } = mongoose.mongo;
 
 describe('a document', () => {
   test('has the names of its record, but for those that mean something to the engine', () => {
@@ -93,6 +93,7 @@ describe('an error of the engine', () => {
 
   test.each([
     [10107, 'not primary', { code: 'store.unreachable', params: {} }],
+    [1, 'connection closed', { code: 'store.unreachable', params: {} }],
     [18, 'Authentication failed.', { code: 'store.access-refused', params: { database: 'gap-go' } }],
     [13, 'not authorized', { code: 'store.access-refused', params: { database: 'gap-go' } }],
   ])('%d (%s)', (code, errmsg, failure) => {
@@ -105,6 +106,15 @@ describe('an error of the engine', () => {
       { code: 'store.unreachable', cause: error },
       true,
     ]);
+  });
+
+  test('of a commit leave open whether it happened when its answer was lost, labelled or not', () => {
+    const labelled = new MongoServerError({ errmsg: 'stepped down', code: 189 });
+    labelled.addErrorLabel('UnknownTransactionCommitResult');
+    const ofNode = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    const refused = new MongoServerError({ errmsg: 'no such transaction', code: 251 });
+    const commits = [labelled, new MongoNetworkError('connection closed'), ofNode, refused];
+    expect(commits.map(isUnknownCommit)).toEqual([true, true, true, false]);
   });
 
   test('that nobody named stays what it is', () => {
