@@ -49,12 +49,18 @@ export interface Likeness {
 export function likeness(postings: readonly MatchingPosting[], words: Lexicon): Likeness {
   const concepts = space(postings, (posting) => conceptCounts(posting, words));
   let wording: Space | null = null;
+  const known = new Map<MatchingPosting, ReadonlySet<string>>();
+  const named = (posting: MatchingPosting) => {
+    const own = known.get(posting) ?? ownConcepts(posting, words);
+    known.set(posting, own);
+    return own;
+  };
   return {
     concepts: (a, b) => cosine(concepts.vector(a), concepts.vector(b)),
     shared(a, b) {
-      const named = ownConcepts(b, words);
-      return [...ownConcepts(a, words)]
-        .filter((code) => named.has(code))
+      const others = named(b);
+      return [...named(a)]
+        .filter((code) => others.has(code))
         .sort((x, y) => concepts.rarity(y) - concepts.rarity(x) || (x < y ? -1 : 1));
     },
     wording(a, b) {

@@ -41,14 +41,20 @@ export interface Inviter {
   isEligible(i: number, tweak: Tweak): boolean;
 }
 
+interface Counterparts {
+  all: readonly number[];
+  /** Those whose meeting counts among the least number. */
+  counted: readonly number[];
+}
+
 /** A province as the solver sees it. */
 export interface Party {
   points: number;
   pinned: boolean;
   eligible: boolean;
   /** Counterparts besides the pinned ones: those it may meet of its own accord, and all that are not refused. */
-  open: readonly number[];
-  anyone: readonly number[];
+  open: Counterparts;
+  anyone: Counterparts;
   pins: readonly number[];
   /** Counterparts whose meeting does not count among the least number. */
   short: ReadonlySet<number>;
@@ -88,15 +94,19 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
       return pinned ? 1 : eligible ? 0 : -1;
     });
     const pins = asked.map((own, i) => (tweak.forceOut === i ? [] : own.pins));
-    const held = partners.map((_, j) => pins.filter((own) => own.includes(j)).length);
-    const counts = (i: number) => (j: number) => !asked[i]?.short.has(j);
-    const needed = pins.map((own, i) => Math.max(0, limits.minMeetings - own.filter(counts(i)).length));
+    const held = partners.map(() => 0);
+    for (const j of pins.flat()) held[j] = (held[j] as number) + 1;
+    const needed = pins.map((own, i) => {
+      const counted = own.filter((j) => !asked[i]?.short.has(j));
+      return Math.max(0, limits.minMeetings - counted.length);
+    });
     const cannotMeet = forced.some(
       (must, i) => must === 1 && (pins[i]?.length ?? 0) + (needed[i] as number) > limits.perProvince,
     );
     if (contradicted || cannotMeet) return null;
-    const allowed = asked.map(({ open, anyone }, i) => (tweak.forceIn === i ? anyone : open));
-    const keep = keeping(table, limits, tweak, { parties: asked, pins, allowed });
+    const meets = (list: 'all' | 'counted') =>
+      asked.map(({ open, anyone }, i) => (tweak.forceIn === i ? anyone : open)[list]);
+    const keep = keeping(table, limits, tweak, { parties: asked, pins, allowed: meets('all') });
     const chosen = choose(
       {
         weight,
@@ -109,7 +119,7 @@ export function inviter(table: Table, limits: Limits, highs: Highs): Inviter {
         ),
         forced,
         needed,
-        counterparts: allowed.map((own, i) => own.filter(counts(i))),
+        counterparts: meets('counted'),
         room: held.map((count) => limits.perPartner - count),
         meetings: limits.meetings - pins.reduce((sum, own) => sum + own.length, 0),
         ...(limits.quota && { quota: { member, least: tweak.quota ?? limits.quota.least } }),
@@ -143,14 +153,19 @@ function partyOf(row: Row, { partners }: Table, limits: Limits, raise: number): 
   const pins = cells.flatMap((_, j) => (isPinned(j) ? [j] : []));
   const anyone = cells.flatMap((cell, j) => (cell.refused || isPinned(j) ? [] : [j]));
   const grounded = own.need !== null && best !== undefined && whole(best.score) >= floor;
+  const short = new Set(cells.flatMap(({ score }, j) => (isShort(score, limits) ? [j] : [])));
+  const counterparts = (all: readonly number[]): Counterparts => ({
+    all,
+    counted: short.size === 0 ? all : all.filter((j) => !short.has(j)),
+  });
   return {
     points: whole(own.score) + raise,
     pinned,
     eligible: pinned || ((isWelcome || grounded) && limits.minMeetings <= limits.perProvince),
-    open: isWelcome ? anyone : anyone.filter((j) => whole((cells[j] as Cell).score) >= floor),
-    anyone,
+    open: counterparts(isWelcome ? anyone : anyone.filter((j) => whole((cells[j] as Cell).score) >= floor)),
+    anyone: counterparts(anyone),
     pins,
-    short: new Set(cells.flatMap(({ score }, j) => (isShort(score, limits) ? [j] : []))),
+    short,
   };
 }
 

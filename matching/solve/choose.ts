@@ -4,9 +4,9 @@
 // leaves someone short or keeps too little, HiGHS solves the mixed-integer program (cuts.ts).
 import type { Highs } from 'highs';
 import { chooseWithCuts } from './cuts.js';
-import { minCostFlow } from './flow.js';
+import { minCostFlow } from './flow/flow.js';
+import { Network } from './flow/network.js';
 import { type Keeping, keptAtMost } from './keeping.js';
-import { Network } from './network.js';
 import { type MeetingSupply, shortage, supplyOf } from './shortage.js';
 
 export interface Choice extends MeetingSupply {
@@ -54,9 +54,12 @@ function keepsEnough(keeping: Keeping | undefined, chosen: readonly boolean[]): 
 /** The same choices, with those left out that never get their meetings, and no more seats than meetings allow. */
 function tightened(problem: Choice): Choice | null {
   const { needed, counterparts, room } = problem;
-  const helpless = needed.map(
-    (least, i) => least > (counterparts[i]?.filter((j) => (room[j] as number) > 0).length ?? 0),
-  );
+  const isOpen = (j: number) => (room[j] as number) > 0;
+  const allOpen = room.every((most) => most > 0);
+  const helpless = needed.map((least, i) => {
+    const own = counterparts[i] ?? [];
+    return least > (allOpen ? own : own.filter(isOpen)).length;
+  });
   if (problem.forced.some((must, i) => must === 1 && helpless[i])) return null;
   const forced = problem.forced.map((must, i) => (helpless[i] ? -1 : must));
   return { ...problem, forced, seats: Math.min(problem.seats, mostServed({ ...problem, forced })) };
@@ -88,35 +91,57 @@ function chooseByFlow(problem: Choice): Chosen | null {
   const source = met + room.length;
   const sink = source + 1;
   const hub = source + 2;
+  const price = weightWithKept(problem);
+  const first = heaviest(price, problem);
+  const taken = (isIn: (i: number) => boolean) =>
+    weight.reduce((sum, _, i) => sum + (isIn(i) ? (first.in[i] ?? 0) : 0), 0);
   const network = new Network(hub + 1);
   for (let g = 0; g < groups; g++) {
     const most = Math.min(groupMax[g] as number, n);
     if ((groupMin[g] as number) > most) return null;
-    network.arc(source, n + g, groupMin[g] as number, most);
-  }
-  const price = weightWithKept(problem);
-  for (let i = 0; i < n; i++) {
-    network.arc(n + (group[i] as number), i, forced[i] === 1 ? 1 : 0, forced[i] === -1 ? 0 : 1, -(price[i] as number));
+    const members = taken((i) => group[i] === g);
+    network.arc(source, n + g, groupMin[g] as number, most, 0, members);
   }
   for (let i = 0; i < n; i++) {
-    if (needed[i] === 0) network.arc(i, quota?.member[i] ? hub : sink, 0, 1);
+    const least = forced[i] === 1 ? 1 : 0;
+    network.arc(n + (group[i] as number), i, least, forced[i] === -1 ? 0 : 1, -(price[i] as number), first.in[i]);
+  }
+  for (let i = 0; i < n; i++) {
+    if (needed[i] === 0) network.arc(i, quota?.member[i] ? hub : sink, 0, 1, 0, first.in[i]);
     else for (const j of counterparts[i] as readonly number[]) network.arc(i, met + j, 0, 1);
   }
   if (quota) {
     if (quota.least > n) return null;
-    network.arc(hub, sink, quota.least, n);
+    const members = taken((i) => quota.member[i] === true);
+    network.arc(hub, sink, quota.least, n, 0, members);
   } else {
     room.forEach((most, j) => {
       network.arc(met + j, hub, 0, Math.min(most, n));
     });
     network.arc(hub, sink, 0, Math.min(meetings, n));
   }
-  network.arc(sink, source, 0, Math.min(seats, n));
-  const solution = minCostFlow(network);
+  const places = taken(() => true);
+  network.arc(sink, source, 0, Math.min(seats, n), 0, places);
+  const potential = new Float64Array(hub + 1).fill(-first.seat);
+  potential.fill(0, n, met);
+  potential[source] = 0;
+  const flow = network.problem();
+  const solution = minCostFlow(flow, { flow: flow.flow, potential });
   if (solution.status === 'infeasible') return null;
   const chosen = weight.map((_, i) => solution.flow[groups + i] === 1);
   const value = weight.reduce((sum, own, i) => sum + (chosen[i] ? own : 0), 0);
   return { chosen, value, bound: value };
+}
+
+/** A guess for the flow to start from: 1 for those who would have the seats by weight alone, and the price of a seat then. */
+function heaviest(price: readonly number[], { forced, seats }: Choice): { in: Uint8Array; seat: number } {
+  const order = price.map((_, i) => i).filter((i) => forced[i] !== -1);
+  const must = (i: number) => (forced[i] === 1 ? 1 : 0);
+  order.sort((a, b) => must(b) - must(a) || (price[b] as number) - (price[a] as number) || a - b);
+  const chosen = new Uint8Array(price.length);
+  for (const i of order.slice(0, seats)) chosen[i] = 1;
+  const next = order[seats];
+  return { in: chosen, seat: next === undefined ? 0 : (price[next] as number) };
 }
 
 /** The weights; where as much as possible is to be kept, one kept thing more outweighs all of them together. */

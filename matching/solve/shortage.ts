@@ -1,6 +1,6 @@
 // Can everyone chosen get the meetings it needs? If not, which parties want more than their counterparts can hold.
-import { minCostFlow } from './flow.js';
-import { Network } from './network.js';
+import { minCostFlow } from './flow/flow.js';
+import { Network } from './flow/network.js';
 
 export interface MeetingSupply {
   /** Meetings each party must get when it is chosen. */
@@ -36,12 +36,17 @@ function isServedGreedily(
   const choice = (i: number) => (counterparts[i]?.length ?? 0) - (needed[i] as number);
   const order = needed.map((_, i) => i).filter((i) => chosen[i] && (needed[i] as number) > 0);
   const left = Int32Array.from(room, (most) => Math.min(most, order.length));
+  const metBy = new Int32Array(room.length).fill(-1);
   for (const i of order.sort((a, b) => choice(a) - choice(b) || a - b)) {
-    const open = (counterparts[i] as readonly number[]).filter((j) => (left[j] as number) > 0);
-    const least = needed[i] as number;
-    if (open.length < least) return false;
-    for (const j of open.sort((a, b) => (left[b] as number) - (left[a] as number) || a - b).slice(0, least))
-      left[j] = (left[j] as number) - 1;
+    for (let count = needed[i] as number; count > 0; count--) {
+      let best = -1;
+      for (const j of counterparts[i] as readonly number[]) {
+        if (metBy[j] !== i && (left[j] as number) > (best < 0 ? 0 : (left[best] as number))) best = j;
+      }
+      if (best < 0) return false;
+      metBy[best] = i;
+      left[best] = (left[best] as number) - 1;
+    }
   }
   return true;
 }
@@ -68,10 +73,11 @@ export function shortage(
     if (most > 0) network.arc(n + j, sink, 0, Math.min(most, wanted));
   });
   network.arc(sink, source, 0, wanted, -1);
-  const solution = minCostFlow(network);
+  const problem = network.problem();
+  const solution = minCostFlow(problem);
   if (solution.status === 'infeasible' || -solution.cost === wanted) return null;
 
-  const { from, to, upper } = network;
+  const { from, to, upper } = problem;
   // The source side of the min cut, reached over arcs with room left.
   const open = new Map<number, number[]>();
   const link = (a: number, b: number) => open.set(a, [...(open.get(a) ?? []), b]);

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Highs } from 'highs';
-import { type FlowProblem, minCostFlow } from '../../../matching/solve/flow.js';
+import { type FlowProblem, minCostFlow } from '../../../matching/solve/flow/flow.js';
 import { solver } from '../../arrange/matching/solver.js';
 
 jest.setTimeout(180_000);
@@ -180,6 +180,28 @@ describe('degenerate networks end', () => {
     });
     expect(solution.status === 'optimal' && faults(arcs, supply, solution.flow, solution.potential)).toEqual([]);
   });
+});
+
+test('whatever the start, the flow is as cheap and proven', () => {
+  const start = fc.record({
+    flow: fc.array(fc.nat(6), { minLength: 16, maxLength: 16 }),
+    potential: fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 7, maxLength: 7 }),
+  });
+  let optimal = 0;
+  fc.assert(
+    fc.property(network, start, ({ nodes, arcs, supply }, { flow, potential }) => {
+      const given = problem(nodes, arcs, supply);
+      const cold = minCostFlow(given);
+      const warm = minCostFlow(given, { flow, potential: potential.slice(0, nodes) });
+      expect(warm.status).toBe(cold.status);
+      if (warm.status === 'infeasible' || cold.status === 'infeasible') return;
+      optimal++;
+      expect(warm.cost).toBe(cold.cost);
+      expect(faults(arcs, supply, warm.flow, warm.potential)).toEqual([]);
+    }),
+    { numRuns: 2000, seed: 3 },
+  );
+  expect(optimal).toBeGreaterThan(200);
 });
 
 test('the same arrays give the same flow', () => {
