@@ -92,7 +92,11 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   app.use(identify(now));
   app.use(observe(log, metrics));
   app.use(shield({ https: config.session.secure }));
-  app.use('/api/v1', middleware, mount(rows, { production, log, store, memory, ...door }));
+  const serveRows = mount(rows, { production, log, store, memory, ...door });
+  // One layer of the application, not two: express takes the path apart anew for each.
+  app.use('/api/v1', (req, res, next) => {
+    middleware(req, res, (error?: unknown) => (error ? next(error) : serveRows(req, res, next)));
+  });
   const checks = { needed: { store: () => store.ping() }, helpful: { search: () => search.ping() } };
   app.use(health(checks, metrics));
   app.use('/api', docsPage(rows));

@@ -13,7 +13,7 @@ import { end, withService } from './process.js';
 import { withDataFolder } from './stores.js';
 
 const bareScript = fileURLToPath(new URL('./bare.js', import.meta.url));
-const rounds = 3;
+const rounds = 5;
 const seconds = 2;
 const connections = 10;
 const production = {

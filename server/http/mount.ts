@@ -168,33 +168,29 @@ function refuseOthers(allow: readonly string[]): RequestHandler {
 
 /** The rows of each noun in a router of their own: a request is compared with those of one noun, not with all. */
 export function mount(rows: readonly Route[], edge: Edge): RequestHandler {
-  const routers = new Map([...grouped(rows)].map(([noun, own]) => [noun, mountNoun(own, edge)]));
+  const routers = new Map([...grouped(rows, nounOf)].map(([noun, own]) => [noun, mountNoun(own, edge)]));
   return (req, res, next) => {
-    const router = routers.get(nounOf(req.path));
+    const router = routers.get(nounOf(req));
     if (router) router(req, res, next);
     else next();
   };
 }
 
-const nounOf = (path: string) => path.split('/', 2)[1] ?? '';
-
-function grouped(rows: readonly Route[]): Map<string, Route[]> {
-  const groups = new Map<string, Route[]>();
-  for (const row of rows) {
-    const noun = nounOf(row.path);
-    groups.set(noun, [...(groups.get(noun) ?? []), row]);
-  }
-  return groups;
-}
+const nounOf = ({ path }: { path: string }) => path.split('/', 2)[1] ?? '';
 
 function mountNoun(rows: readonly Route[], edge: Edge): Router {
   const router = Router();
-  const methods = new Map<string, string[]>();
-  for (const row of rows) {
-    router[row.method](pattern(row.path), serve(row, edge));
-    const names = row.method === 'get' ? ['GET', 'HEAD'] : [row.method.toUpperCase()];
-    methods.set(row.path, [...(methods.get(row.path) ?? []), ...names]);
+  for (const [path, own] of grouped(rows, (row) => row.path)) {
+    const route = router.route(pattern(path));
+    for (const row of own) route[row.method](serve(row, edge));
+    const allow = own.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+    route.all(refuseOthers([...allow, 'OPTIONS']));
   }
-  for (const [path, allow] of methods) router.all(pattern(path), refuseOthers([...allow, 'OPTIONS']));
   return router;
+}
+
+function grouped(rows: readonly Route[], key: (row: Route) => string): Map<string, Route[]> {
+  const groups = new Map<string, Route[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
 }

@@ -47,7 +47,7 @@ const routeOf = (res: Response): string => (res.locals.route as string | undefin
 export function observe(log: Logger, metrics: Metrics): RequestHandler {
   return (req, res, next) => {
     const begun = performance.now();
-    res.once('close', () => {
+    res.on('close', () => {
       const seconds = (performance.now() - begun) / 1000;
       const line = { method: req.method, route: routeOf(res), status: res.statusCode };
       metrics.requests.observe(line, seconds);

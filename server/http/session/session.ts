@@ -87,14 +87,10 @@ export function sessions(keeper: Doorkeeper, store: session.Store, { secret, sec
   );
 
   return {
-    middleware: async (req, res, next) => {
+    middleware: (req, res, next) => {
       const token = bearerOf(req);
-      if (token === null) {
-        byCookie(req, res, next);
-      } else {
-        await byBearer(req, token);
-        next();
-      }
+      if (token === null) byCookie(req, res, next);
+      else byBearer(req, token).then(() => next(), next);
     },
 
     doorOf: (req, res) => ({
