@@ -180,11 +180,15 @@ const nounOf = ({ path }: { path: string }) => path.split('/', 2)[1] ?? '';
 
 function mountNoun(rows: readonly Route[], edge: Edge): Router {
   const router = Router();
-  for (const [path, own] of grouped(rows, (row) => row.path)) {
+  const paths = [...grouped(rows, (row) => row.path)];
+  for (const [path, own] of paths) {
     const route = router.route(pattern(path));
     for (const row of own) route[row.method](serve(row, edge));
+  }
+  // After all rows: `/themes/{id}` is also the pattern of other paths.
+  for (const [path, own] of paths) {
     const allow = own.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
-    route.all(refuseOthers([...allow, 'OPTIONS']));
+    router.all(pattern(path), refuseOthers([...allow, 'OPTIONS']));
   }
   return router;
 }
