@@ -111,6 +111,37 @@ describe('a later timetable', () => {
   });
 });
 
+describe('interpreters', () => {
+  type Interpreter = { id: string; languages: string[]; unavailable: string[] };
+  const change = async (event: string, to: (interpreters: Interpreter[]) => Interpreter[]) => {
+    const { body, headers } = await planner.get(`/events/${event}`).expect(200);
+    const patch = planner.patch(`/events/${event}`, { interpreters: to(body.interpreters) });
+    await patch.set('If-Match', String(headers.etag)).expect(200);
+  };
+
+  test('who are called away or do not come are replaced, and only what needs them moves', async () => {
+    const id = await proposed('japan-xtdt');
+    const { body: first } = await make(id).expect(201);
+    const { interpreter, slot } = first.meetings[0] as Meeting;
+    const named = (one: Interpreter) => one.id === interpreter;
+    await change('japan-xtdt', (all) => all.map((one) => (named(one) ? { ...one, unavailable: [slot] } : one)));
+    const { body: second } = await make(id).expect(201);
+    expect(second.conflicts).toMatchObject([{ code: 'interpreter-unavailable', params: { interpreter, slot } }]);
+    expect(second.certificate).toMatchObject({ moves: { status: 'optimal', gap: 0 }, checker: ok });
+    const busy = (meetings: Meeting[]) => meetings.filter((one) => one.interpreter === interpreter);
+    expect(busy(second.meetings).map((one) => one.slot)).not.toContain(slot);
+
+    await change('japan-xtdt', (all) => all.filter((one) => !named(one)));
+    const { body: third } = await make(id).expect(201);
+    expect(third.conflicts.map(({ code }: { code: string }) => code)).toEqual(
+      busy(second.meetings).map(() => 'interpreter-unknown'),
+    );
+    expect(third.certificate).toMatchObject({ moves: { status: 'optimal', gap: 0 }, checker: ok });
+    expect(third.meetings.map(pairOf).sort()).toEqual(first.meetings.map(pairOf).sort());
+    expect(busy(third.meetings)).toEqual([]);
+  });
+});
+
 describe('without interpreters', () => {
   test('the timetable is made all the same, with a warning', async () => {
     const { body: event, headers } = await planner.get('/events/australia-netherlands-bdkh').expect(200);
