@@ -7,6 +7,7 @@ import highsModule from 'highs';
 import { lexicon } from '../matching/index.js';
 import { readSeed } from '../seed/read.js';
 import { infeasible } from './infeasible/infeasible.js';
+import { largest } from './largest/largest.js';
 import { edits } from './matching/edits.js';
 import { judged, judgedTable } from './matching/judged.js';
 import { pairings } from './matching/pairings.js';
@@ -59,6 +60,7 @@ const benchmarks: Record<string, () => Promise<Outcome>> = {
   pairings: async () => reported(await pairings(await loadHighs())),
   edits: async () => reported(await edits(seed, words, await loadHighs())),
   infeasible: async () => reported(await infeasible(seed, words, await loadHighs())),
+  largest: async () => reported(await largest()),
   search: async () => reported(await search(seed)),
   api: async () => reported(await api(seed)),
   'held-up': async () => reported(await heldUp(seed)),
