@@ -129,7 +129,7 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
     };
   }
   const rule = ({ code, params }: RuleRef) =>
-    fill(texts.issues[`rule.${code}`], {
+    fill(texts.issues[ruleText({ code, params })], {
       ...naming(params),
       ...(code === 'threshold' && { limit: points(Number(params.limit)) }),
     });
@@ -165,6 +165,21 @@ export function sentences(names: Names, inputs: Inputs, locale: Locale): Sentenc
         ? fill(texts.relaxations.drop, { rule: rule(ref) })
         : fill(texts.relaxations.change, { rule: rule({ ...ref, params: { ...ref.params, limit: to } }) }),
   };
+}
+
+/** A limit of nothing is said in words of its own, where it can be one. */
+function ruleText({ code, params }: RuleRef) {
+  if (params.limit !== 0) return `rule.${code}` as const;
+  switch (code) {
+    case 'region-min':
+    case 'region-max':
+    case 'min-meetings':
+    case 'min-not-met':
+    case 'at-most':
+      return `rule.${code}.none` as const;
+    default:
+      return `rule.${code}` as const;
+  }
 }
 
 /** What is priced without being a rule that can contradict another. */

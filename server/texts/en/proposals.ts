@@ -38,7 +38,9 @@ export const issues = {
   'proposal.rule-in-conflict': 'This rule is part of the conflict: {rule}.',
   'rule.seats': 'there are {limit} seats',
   'rule.region-min': 'the region {region} sends at least {limit}',
+  'rule.region-min.none': 'the region {region} need send nobody',
   'rule.region-max': 'the region {region} sends at most {limit}',
+  'rule.region-max.none': 'no province of the region {region} is invited',
   'rule.pin-province': '{province} must be invited',
   'rule.forbid-province': '{province} must not be invited',
   'rule.absent-province': '{province} cannot come',
@@ -46,13 +48,16 @@ export const issues = {
   'rule.forbid-pair': '{province} must not meet {partner}',
   'rule.met-recently': 'no repeat of a recent meeting',
   'rule.min-meetings': 'each invited province has at least {limit} meetings',
+  'rule.min-meetings.none': 'invited provinces need not have a meeting',
   'rule.max-meetings-province': 'each province has at most {limit} meetings',
   'rule.max-meetings-partner': 'each partner has at most {limit} meetings',
   'rule.slots': 'there are {limit} time slots',
   'rule.tables': 'there are at most {limit} meetings (tables × slots)',
   'rule.min-not-met': 'at least {limit} provinces have taken part in no event for {months} months',
+  'rule.min-not-met.none': 'none that has long not taken part need be invited',
   'rule.threshold': 'each invited province has its meetings at {limit} points or more',
   'rule.at-most': 'there are at most {limit} changes to the plan before',
+  'rule.at-most.none': 'nothing of the earlier plan changes',
 };
 
 export const acts = {

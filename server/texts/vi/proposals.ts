@@ -44,7 +44,9 @@ export const issues = {
   'proposal.rule-in-conflict': 'Yêu cầu này nằm trong nhóm mâu thuẫn: {rule}.',
   'rule.seats': 'có {limit} suất',
   'rule.region-min': 'vùng {region} có ít nhất {limit} địa phương',
+  'rule.region-min.none': 'vùng {region} không bắt buộc có địa phương nào',
   'rule.region-max': 'vùng {region} có nhiều nhất {limit} địa phương',
+  'rule.region-max.none': 'không mời địa phương nào của vùng {region}',
   'rule.pin-province': 'phải mời {province}',
   'rule.forbid-province': 'không mời {province}',
   'rule.absent-province': '{province} không tham dự được',
@@ -52,13 +54,16 @@ export const issues = {
   'rule.forbid-pair': '{province} không gặp {partner}',
   'rule.met-recently': 'không gặp lại đối tác vừa gặp',
   'rule.min-meetings': 'mỗi địa phương được mời có ít nhất {limit} cuộc gặp',
+  'rule.min-meetings.none': 'địa phương được mời không bắt buộc có cuộc gặp',
   'rule.max-meetings-province': 'mỗi địa phương có nhiều nhất {limit} cuộc gặp',
   'rule.max-meetings-partner': 'mỗi đối tác có nhiều nhất {limit} cuộc gặp',
   'rule.slots': 'có {limit} khung giờ',
   'rule.tables': 'có nhiều nhất {limit} cuộc gặp (số bàn × số khung giờ)',
   'rule.min-not-met': 'có ít nhất {limit} địa phương chưa dự sự kiện nào trong {months} tháng qua',
+  'rule.min-not-met.none': 'không bắt buộc có địa phương lâu chưa dự sự kiện',
   'rule.threshold': 'mỗi địa phương được mời có đủ số cuộc gặp đạt từ {limit} điểm',
   'rule.at-most': 'có nhiều nhất {limit} thay đổi so với phương án trước',
+  'rule.at-most.none': 'giữ nguyên phương án trước',
 } as const;
 
 export const acts = {

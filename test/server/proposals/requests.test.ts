@@ -106,8 +106,8 @@ describe('rules that cannot all be kept', () => {
       'a region that may send none and a province of it that must come',
       { rules: { perRegionMax: { DNB: 0, BTB: 9 }, pinProvinces: ['66', '79'] } },
       ['/rules/perRegionMax/DNB', '/rules/pinProvinces/1'],
-      'Các yêu cầu sau mâu thuẫn với nhau: vùng Đông Nam Bộ có nhiều nhất 0 địa phương; phải mời TP. Hồ Chí Minh. Có thể lập được phương án nếu vùng Đông Nam Bộ có nhiều nhất 1 địa phương.',
-      'These rules contradict each other: the region Southeast sends at most 0; Ho Chi Minh City must be invited. A plan exists if the region Southeast sends at most 1.',
+      'Các yêu cầu sau mâu thuẫn với nhau: không mời địa phương nào của vùng Đông Nam Bộ; phải mời TP. Hồ Chí Minh. Có thể lập được phương án nếu vùng Đông Nam Bộ có nhiều nhất 1 địa phương.',
+      'These rules contradict each other: no province of the region Southeast is invited; Ho Chi Minh City must be invited. A plan exists if the region Southeast sends at most 1.',
       { rules: { perRegionMax: { DNB: 1, BTB: 9 }, pinProvinces: ['66', '79'] } },
     ],
     [
