@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastEvent } from '../../../matching/model.js';
-import { limits, metRecently, tookPart, waitedEvents, weightsOf } from '../../../matching/rules.js';
+import { granting, limits, metRecently, tookPart, waitedEvents, weightsOf } from '../../../matching/rules.js';
 import { eventWeights } from '../../../matching/vocabulary.js';
 import { input, province, withRules } from '../../arrange/matching/input.js';
 
@@ -20,7 +20,10 @@ describe('limits', () => {
       regionMax: new Map(),
       pinned: new Set(),
       forbidden: new Set(),
+      absent: new Set(),
       pinnedPairs: new Set(),
+      welcome: new Set(),
+      welcomePairs: new Set(),
       forbiddenPairs: new Set(),
       metRecentlyMonths: 0,
       threshold: null,
@@ -41,6 +44,7 @@ describe('limits', () => {
       maxMeetingsPartner: 5,
       pinProvinces: ['11'],
       forbidProvinces: ['12'],
+      absentProvinces: ['15'],
       pinPairs: [{ province: '13', partner: 'P1' }],
       forbidPairs: [{ province: '14', partner: 'P2' }],
       metRecentlyMonths: 24,
@@ -63,8 +67,11 @@ describe('limits', () => {
       regionMin: new Map([['R1', 1]]),
       regionMax: new Map([['R2', 2]]),
       pinned: new Set(['11', '13']),
-      forbidden: new Set(['12']),
+      forbidden: new Set(['12', '15']),
+      absent: new Set(['15']),
       pinnedPairs: new Set(['13|P1']),
+      welcome: new Set(['11', '13']),
+      welcomePairs: new Set(['13|P1']),
       forbiddenPairs: new Set(['14|P2']),
       metRecentlyMonths: 24,
       threshold: 0.6,
@@ -86,6 +93,20 @@ describe('limits', () => {
     const { keep } = limits({ ...given, previous: { invited: ['11', '12', '99'], pairs, atMost: 2 } });
     expect([keep?.invited, keep?.pairs, keep?.atMost]).toEqual([new Set(['11']), new Set(['11|P1']), 2]);
     expect(keep?.lifted('12')).toEqual({ invited: new Set(['11', '12']), pairs: new Set(['11|P1', '12|P3']) });
+  });
+});
+
+describe('limits with what others allow', () => {
+  test('fulfil nothing more, and lose nothing that was possible', () => {
+    const asked = input({ partners, provinces: ['11', '12'].map((id) => province(id)) });
+    const previous = { invited: ['11', '12'], pairs: [], atMost: 1 };
+    const pinned = { pinPairs: [{ province: '13', partner: 'P1' }], forbidProvinces: ['12'] };
+    const whole = limits({ ...withRules(asked, pinned), previous });
+    const some = limits({ ...withRules(asked, {}), previous: { ...previous, atMost: 2 } });
+    const { pinned: must, pinnedPairs, forbidden, welcome, welcomePairs, keep } = granting(some, whole);
+    expect([must, pinnedPairs, forbidden]).toEqual([new Set(), new Set(), new Set()]);
+    expect([welcome, welcomePairs]).toEqual([new Set(['13']), new Set(['13|P1'])]);
+    expect([keep?.invited, keep?.atMost]).toEqual([new Set(['11']), 2]);
   });
 });
 
