@@ -89,9 +89,11 @@ export function createApp({ config, engines, services, log, now }: AppParts): Ex
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   if (trustedProxies.length > 0) app.set('trust proxy', [...trustedProxies]);
-  app.use(identify(now));
-  app.use(observe(log, metrics));
-  app.use(shield({ https: config.session.secure }));
+  const preparations = [identify(now), observe(log, metrics), shield({ https: config.session.secure })];
+  app.use((req, res, next) => {
+    for (const prepare of preparations) prepare(req, res);
+    next();
+  });
   const serveRows = mount(rows, { production, log, store, memory, ...door });
   // One layer of the application, not two: express takes the path apart anew for each.
   app.use('/api/v1', (req, res, next) => {

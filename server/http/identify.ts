@@ -1,21 +1,23 @@
 // Gives every request its act: an id, the moment it arrived, and the reader's language.
 import { randomUUID } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import Negotiator from 'negotiator';
 import type { Locale } from '../store/records.js';
+
+/** What is done with every request before anything else; it takes no time. */
+export type Preparation = (req: Request, res: Response) => void;
 
 const saneId = /^[\w.-]{8,64}$/;
 
 /** The id of a proxy in front is kept, so that its log and ours can be read together. */
-export function identify(now: () => Date): RequestHandler {
-  return (req, res, next) => {
+export function identify(now: () => Date): Preparation {
+  return (req, res) => {
     const given = req.get('X-Request-Id') ?? '';
     const requestId = saneId.test(given) ? given : randomUUID();
     const locale = wishedLocale(req) ?? 'vi';
     req.act = { account: null, requestId, now: now(), locale, trail: [], once: null };
     req.provenBy = null;
     res.setHeader('X-Request-Id', requestId);
-    next();
   };
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Failure } from '../failures.js';
 import { Slices } from '../slices.js';
 import type { Store } from '../store/port.js';
-import type { AnswerMemory, Remembered } from './again/memory.js';
+import type { AnswerMemory, Keep, Remembered } from './again/memory.js';
 import { earlier, keep as keepOnce, onceOf, replay } from './again/once.js';
 import { bodyReader } from './body.js';
 import { checked } from './checked.js';
@@ -93,7 +93,7 @@ async function answer(
   res: Response,
   edge: Edge,
   given: unknown,
-  keep: ((answer: Remembered) => void) | null,
+  keep: Keep | null,
 ): Promise<void> {
   const reply = given instanceof Reply ? given : new Reply(row.answers.status, given);
   const specs = [row.answers, ...(row.also ?? [])];
@@ -125,12 +125,7 @@ const isRepetition = (error: unknown): boolean =>
 
 function serve(row: Route, edge: Edge): RequestHandler {
   const readBody = bodyReader(row);
-  return async (req, res) => {
-    res.locals.route = row.path;
-    admit(row, req, edge);
-    res.setHeader('Cache-Control', 'no-store');
-    const remembered = row.lasting ? edge.memory.recall(req) : null;
-    if (remembered && typeof remembered !== 'function') return send(res, remembered);
+  const work = async (req: Request, res: Response, keep: Keep | null) => {
     const version = versionOf(row, req);
     const { body, file } = await readBody(req, res);
     const input = readInput({ query: row.query, body: file ? undefined : row.body }, { query: req.query, body });
@@ -146,13 +141,21 @@ function serve(row: Route, edge: Edge): RequestHandler {
       const isLater = given instanceof Reply && given.status === 202;
       const isShared = act.trail.length === 0 && act.once && (await earlier(edge.store, act.once, act.now));
       if (!isLater && !isShared) checkTrail(row, req, edge);
-      await answer(row, req, res, edge, given, remembered);
+      await answer(row, req, res, edge, given, keep);
     } catch (error) {
       // The same write, sent twice at once: whoever came second has changed nothing and repeats the first one's answer.
       const first = act.once && isRepetition(error) && (await earlier(edge.store, act.once, act.now));
       if (!first) throw error;
       replay(first, res);
     }
+  };
+  return (req, res) => {
+    res.locals.route = row.path;
+    admit(row, req, edge);
+    res.setHeader('Cache-Control', 'no-store');
+    const remembered = row.lasting ? edge.memory.recall(req) : null;
+    if (remembered && typeof remembered !== 'function') return send(res, remembered);
+    return work(req, res, remembered);
   };
 }
 
@@ -176,7 +179,10 @@ export function mount(rows: readonly Route[], edge: Edge): RequestHandler {
   };
 }
 
-const nounOf = ({ path }: { path: string }) => path.split('/', 2)[1] ?? '';
+function nounOf({ path }: { path: string }): string {
+  const end = path.indexOf('/', 1);
+  return path.slice(1, end < 0 ? path.length : end);
+}
 
 function mountNoun(rows: readonly Route[], edge: Edge): Router {
   const router = Router();

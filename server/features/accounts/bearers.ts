@@ -8,12 +8,13 @@ export const tokenHash = (token: string): string => hash('sha256', token);
 
 interface Bearer {
   account: Account;
-  expiresAt: string;
+  /** Milliseconds since 1970. */
+  until: number;
 }
 
 export class Bearers {
   readonly #store: Store;
-  /** Those met since the last write, by the hash of their token. */
+  /** Those met since the last write, by their token. */
   readonly #met = new Map<string, Bearer>();
   #revision: number | undefined;
 
@@ -21,23 +22,26 @@ export class Bearers {
     this.#store = store;
   }
 
-  /** The account that may act by this token; null when there is none. */
-  async accountOf(token: string, now: Date): Promise<Account | null> {
-    const key = tokenHash(token);
+  /** The account that may act by this token, at once when it has been met; null when there is none. */
+  accountOf(token: string, now: Date): Account | null | Promise<Account | null> {
     const revision = this.#store.revision?.();
     if (revision !== this.#revision) this.#met.clear();
     this.#revision = revision;
-    const bearer = this.#met.get(key) ?? (await this.#read(key));
-    if (!bearer || bearer.expiresAt <= now.toISOString()) return null;
-    if (revision !== undefined && revision === this.#store.revision?.() && revision === this.#revision)
-      this.#met.set(key, bearer);
-    return bearer.account;
+    const met = this.#met.get(token);
+    return met ? accountAt(met, now) : this.#meet(token, now, revision);
   }
 
-  async #read(key: string): Promise<Bearer | null> {
-    const [found] = await this.#store.tokens.find({ where: { hash: key } });
+  async #meet(token: string, now: Date, revision: number | undefined): Promise<Account | null> {
+    const [found] = await this.#store.tokens.find({ where: { hash: tokenHash(token) } });
     if (!found) return null;
     const owner = await this.#store.accounts.get(found.account);
-    return owner?.active ? { account: presentAccount(owner), expiresAt: found.expiresAt } : null;
+    if (!owner?.active) return null;
+    const bearer = { account: presentAccount(owner), until: Date.parse(found.expiresAt) };
+    // What was written meanwhile may have ended it.
+    const isSame = revision !== undefined && revision === this.#store.revision?.() && revision === this.#revision;
+    if (isSame) this.#met.set(token, bearer);
+    return accountAt(bearer, now);
   }
 }
+
+const accountAt = ({ account, until }: Bearer, now: Date) => (now.getTime() < until ? account : null);

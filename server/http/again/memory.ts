@@ -12,6 +12,8 @@ export interface Remembered {
   version: number | null;
 }
 
+export type Keep = (answer: Remembered) => void;
+
 interface Kept extends Remembered {
   until: number;
 }
@@ -28,7 +30,7 @@ export class AnswerMemory {
   }
 
   /** The answer to the same question, or how to keep the one that is now being made; null when none is kept. */
-  recall(req: Request): Remembered | ((answer: Remembered) => void) | null {
+  recall(req: Request): Remembered | Keep | null {
     const state = this.#stateOfAll();
     if (state === null) return null;
     if (state !== this.#state) {

@@ -1,9 +1,10 @@
 // What operators see: one log line and one measurement a request, by the row's path: never words, addresses or names.
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RequestHandler, Response } from 'express';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Preparation } from '../identify.js';
 
 const patienceMs = 2000;
 
@@ -44,8 +45,8 @@ async function inTime(answer: Promise<number>): Promise<number> {
 
 const routeOf = (res: Response): string => (res.locals.route as string | undefined) ?? 'other';
 
-export function observe(log: Logger, metrics: Metrics): RequestHandler {
-  return (req, res, next) => {
+export function observe(log: Logger, metrics: Metrics): Preparation {
+  return (req, res) => {
     const begun = performance.now();
     res.on('close', () => {
       const seconds = (performance.now() - begun) / 1000;
@@ -54,6 +55,5 @@ export function observe(log: Logger, metrics: Metrics): RequestHandler {
       const role = req.act.account?.role;
       log.info({ requestId: req.act.requestId, ...line, role, ms: Math.round(seconds * 1000) }, 'request');
     });
-    next();
   };
 }

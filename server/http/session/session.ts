@@ -17,7 +17,7 @@ export interface Doorkeeper {
   signOut(act: Act): Promise<void>;
   /** The account, if it may still act. */
   accountById(id: string): Promise<Account | null>;
-  accountByToken(token: string, now: Date): Promise<Account | null>;
+  accountByToken(token: string, now: Date): Account | null | Promise<Account | null>;
 }
 
 export interface SessionSettings {
@@ -63,8 +63,7 @@ function passportFor(keeper: Doorkeeper): InstanceType<typeof Passport> {
 export function sessions(keeper: Doorkeeper, store: session.Store, { secret, secure }: SessionSettings): Sessions {
   const passport = passportFor(keeper);
 
-  const byBearer = async (req: Request, token: string) => {
-    const account = await keeper.accountByToken(token, req.act.now);
+  const byBearer = (req: Request, account: Account | null) => {
     if (!account) throw new Failure('token.invalid');
     admit(req, account, 'bearer');
   };
@@ -89,8 +88,17 @@ export function sessions(keeper: Doorkeeper, store: session.Store, { secret, sec
   return {
     middleware: (req, res, next) => {
       const token = bearerOf(req);
-      if (token === null) byCookie(req, res, next);
-      else byBearer(req, token).then(() => next(), next);
+      if (token === null) {
+        byCookie(req, res, next);
+        return;
+      }
+      const found = keeper.accountByToken(token, req.act.now);
+      if (found instanceof Promise) {
+        found.then((account) => byBearer(req, account)).then(() => next(), next);
+      } else {
+        byBearer(req, found);
+        next();
+      }
     },
 
     doorOf: (req, res) => ({

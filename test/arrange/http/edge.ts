@@ -11,7 +11,11 @@ export function arrangeEdge(rows: readonly Route[], { production = false } = {})
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'error' }, { write: (line) => lines.push(JSON.parse(line)) });
   const app = express().set('query parser', 'simple').disable('etag');
-  app.use(identify(() => new Date('2026-11-22T08:00:00.000Z')));
+  const prepare = identify(() => new Date('2026-11-22T08:00:00.000Z'));
+  app.use((req, res, next) => {
+    prepare(req, res);
+    next();
+  });
   const closed = () => Promise.reject(new Error('nobody signs in here'));
   // Nobody is signed in here, so no key is ever looked up.
   const store = { idempotency: undefined as never };
