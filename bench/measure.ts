@@ -70,6 +70,16 @@ function threadTime(): number {
   }
 }
 
+/** The most memory this process has had, in bytes. Asked of Linux itself: `maxRSS` of a child begins with its parent's. */
+export function mostMemory(): number {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return process.resourceUsage().maxRSS * 1024;
+  }
+}
+
 /** The memory this process has now, in bytes, when nothing is left in it that nobody needs. */
 export function memory(): number {
   setFlagsFromString('--expose-gc');

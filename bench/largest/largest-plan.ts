@@ -2,7 +2,7 @@
 import { readSeed } from '../../seed/read.js';
 import { MatcherThread } from '../../server/matcher/thread.js';
 import { plannedInputs, withPartners, withProvinces } from '../matching/instances.js';
-import { memory, timed } from '../measure.js';
+import { memory, mostMemory, timed } from '../measure.js';
 import { random } from '../random.js';
 
 const side = 500;
@@ -31,7 +31,7 @@ const { certificate, provinces } = result.plan;
 const told: Largest = {
   wall,
   cpu,
-  memory: (process.resourceUsage().maxRSS * 1024 - before) / 2 ** 20,
+  memory: (mostMemory() - before) / 2 ** 20,
   isProven:
     certificate.checker.ok && certificate.inviteList.status === 'optimal' && certificate.pairing.status === 'optimal',
   explained: provinces.filter(({ whyNot }) => whyNot !== null && whyNot.code !== 'not-explained').length,
