@@ -1,7 +1,7 @@
 // When no list keeps all rules: the smallest set of rules that contradicts itself, and changes that resolve it.
 import type { Highs } from 'highs';
 import type { Infeasible, MatchingInput } from '../model.js';
-import { granting, limits as limitsOf } from '../rules.js';
+import { granting, type Limits, limits as limitsOf } from '../rules.js';
 import { smallestHitting } from '../solve/hitting.js';
 import { inviter } from './invite.js';
 import { type Rule, rulesOf } from './rule-list.js';
@@ -11,21 +11,17 @@ type Kept = (kept: readonly Rule[]) => boolean;
 
 /** Call when no list was found. With all of the relaxation a list exists: that has been tried. */
 export function conflict(input: MatchingInput, table: Table, highs: Highs): Infeasible {
-  /** With all that the rules of `whole` allow, of which `asked` has some. */
-  const feasible = (asked: MatchingInput, whole = asked) => {
-    const limits = granting(limitsOf(asked), limitsOf(whole));
-    return inviter(table.under(limits), limits, highs).ask() !== null;
-  };
+  const keeps = (limits: Limits) => inviter(table.under(limits), limits, highs).ask() !== null;
+  const feasible = (asked: MatchingInput) => keeps(limitsOf(asked));
   const rules = rulesOf(input);
-  const onlyKeeping =
-    (asked: MatchingInput): Kept =>
-    (kept) => {
+  /** With all that the other rules allow, though they need not be kept. */
+  const onlyKeeping = (asked: MatchingInput): Kept => {
+    const whole = limitsOf(asked);
+    return (kept) => {
       const gone = rules.filter((rule) => !kept.includes(rule));
-      return feasible(
-        gone.reduce((left, rule) => rule.drop(left), asked),
-        asked,
-      );
+      return keeps(granting(limitsOf(gone.reduce((left, rule) => rule.drop(left), asked)), whole));
     };
+  };
 
   const core = smallest(irreducible(rules, onlyKeeping(input)), rules, onlyKeeping(input));
   const relaxed = new Map<Rule, number | null>();
@@ -34,8 +30,7 @@ export function conflict(input: MatchingInput, table: Table, highs: Highs): Infe
     const now = asked;
     const resolves = (changed: MatchingInput) => onlyKeeping(changed)(left);
     const step =
-      firstOf(left, (rule) => loosen(rule, now, (changed) => feasible(changed))) ??
-      firstOf(left, (rule) => loosen(rule, now, resolves));
+      firstOf(left, (rule) => loosen(rule, now, feasible)) ?? firstOf(left, (rule) => loosen(rule, now, resolves));
     if (!step) throw new Error('no rule of the conflict can be loosened');
     relaxed.set(step.rule, step.to);
     asked = step.asked;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../../failures.js';
 import type { JobRecord } from '../../store/records.js';
 import type { Job } from './jobs.js';
+import { Steps } from './steps.js';
 
 const lookEveryMs = 500;
 /** Without a sign of life for so long, its process is gone; long enough for the clocks of two machines to differ a little. */
@@ -24,12 +25,9 @@ export function distantJob<Progress extends JobRecord['progress'], Made>(
   found: JobRecord,
   sight: Sight<Made>,
 ): Job<Progress, Made> {
-  let progress = found.progress as Progress;
-  const listeners = new Set<(progress: Progress) => void>();
+  const steps = new Steps(found.progress as Progress);
   const made = outcome(found, sight, (next) => {
-    if (JSON.stringify(next) === JSON.stringify(progress)) return;
-    progress = next as Progress;
-    for (const heard of listeners) heard(progress);
+    if (JSON.stringify(next) !== JSON.stringify(steps.last)) steps.tell(next as Progress);
   });
   // Nobody may be waiting for it by then.
   made.catch(() => {});
@@ -40,12 +38,9 @@ export function distantJob<Progress extends JobRecord['progress'], Made>(
     isInterrupted: found.outcome === null && isSilent(found, sight.now()),
     made,
     get progress() {
-      return progress;
+      return steps.last;
     },
-    follow: (heard) => {
-      listeners.add(heard);
-      return () => void listeners.delete(heard);
-    },
+    follow: steps.follow,
   };
 }
 

@@ -1,4 +1,5 @@
 // Work that takes longer than a request should wait: it goes on in this process, can be followed, and is found by its id.
+import { Steps } from './steps.js';
 
 export interface Job<Progress, Made> {
   readonly id: string;
@@ -31,12 +32,8 @@ export class Jobs<Progress, Made> {
     work: (tell: (progress: Progress) => void) => Promise<Made>,
     once: string | null = null,
   ): Job<Progress, Made> {
-    let progress = this.#first;
-    const listeners = new Set<(progress: Progress) => void>();
-    const made = work((step) => {
-      progress = step;
-      for (const heard of listeners) heard(step);
-    });
+    const steps = new Steps(this.#first);
+    const made = work(steps.tell);
     const job: Job<Progress, Made> = {
       id,
       event,
@@ -44,12 +41,9 @@ export class Jobs<Progress, Made> {
       isInterrupted: false,
       made,
       get progress() {
-        return progress;
+        return steps.last;
       },
-      follow: (heard) => {
-        listeners.add(heard);
-        return () => void listeners.delete(heard);
-      },
+      follow: steps.follow,
     };
     this.#jobs.set(id, job);
     const forget = () => {
